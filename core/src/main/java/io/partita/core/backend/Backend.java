@@ -1,0 +1,55 @@
+package io.partita.core.backend;
+
+import io.partita.core.change.Position;
+import io.partita.core.command.ReadCommand;
+import io.partita.core.command.WriteCommand;
+import io.partita.core.partition.PartitionDescriptor;
+import io.partita.core.partition.PartitionId;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Holds partitions and runs commands where they live.
+ *
+ * <p>Methods never block and may be called from any thread. Stages complete on a thread of the
+ * backend's or on the caller's (when the answer is at hand): whoever continues them must be brief or
+ * hand over. They fail with {@link BackendException}, or with what the command itself threw if that
+ * is an {@link io.partita.core.error.ApiException} (then nothing was changed).
+ *
+ * <p>Guarantees. Write commands of one partition are decided one after another, each against the
+ * images that its predecessors left; all changes of a decision take effect together with everything
+ * derived from them ({@link io.partita.core.change.Effects}), or not at all. A stage completes only
+ * when the state that the answer shows is durable, also if nothing was changed. A strong read that
+ * starts after a write's stage has completed sees that write. {@link PartitionId#SYSTEM} always
+ * exists.
+ */
+public interface Backend extends AutoCloseable {
+  /** Runs a command that changes nothing. */
+  <R> CompletionStage<R> read(PartitionId partition, ReadCommand<R> command, Consistency consistency);
+
+  /** Runs a command that may change its partition. */
+  <R> CompletionStage<R> write(PartitionId partition, WriteCommand<R> command);
+
+  /** Makes a partition exist, empty; completes when that is durable. Existing ones stay as they are. */
+  CompletionStage<Void> createPartition(PartitionDescriptor descriptor);
+
+  /** Removes a partition with everything in it; completes when that is durable. Absent ones are fine. */
+  CompletionStage<Void> dropPartition(PartitionId partition);
+
+  /**
+   * The committed changes after a position, oldest first. Completes when there is at least one, or
+   * with an empty page after a while. Only partitions whose schema has global indexes keep a feed.
+   *
+   * @param maximumBytes roughly how much to return; at least one record is
+   */
+  CompletionStage<ChangePage> changes(PartitionId source, Position after, int maximumBytes);
+
+  /** Says that nobody will ask for changes up to and including a position any more. */
+  void releaseChanges(PartitionId source, Position upTo);
+
+  /** Sizes and counts of a partition; fails if it is not here. */
+  CompletionStage<PartitionStatistics> statistics(PartitionId partition);
+
+  /** Finishes what is under way, makes it durable and stops. Blocks; call it once, at the end. */
+  @Override
+  void close();
+}

@@ -1,0 +1,35 @@
+package io.partita.core.backend;
+
+import org.jspecify.annotations.Nullable;
+
+/** Why a backend did not carry out a command. */
+public final class BackendException extends RuntimeException {
+  /** What went wrong, by what a caller can do about it. */
+  public enum Reason {
+    /** The queue in front of the partition is full: nothing was done; try again later. */
+    OVERLOADED,
+    /** The partition is not held here (any more): nothing was done. */
+    NO_SUCH_PARTITION,
+    /** The backend is stopping or its log has failed; whether a write was done is unknown. */
+    UNAVAILABLE,
+    /** Stored bytes fail their checksum: that range can't be read. Nothing was done. */
+    CORRUPT,
+    /** A defect of ours: the command failed in a way that it should not. Nothing was done. */
+    INTERNAL
+  }
+
+  private final Reason reason;
+
+  public BackendException(Reason reason, String message) {
+    this(reason, message, null);
+  }
+
+  public BackendException(Reason reason, String message, @Nullable Throwable cause) {
+    super(message, cause, false, cause != null);
+    this.reason = reason;
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+}

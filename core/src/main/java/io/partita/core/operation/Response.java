@@ -1,0 +1,4 @@
+package io.partita.core.operation;
+
+/** A typed response of the API. */
+public interface Response {}

@@ -1,0 +1,4 @@
+package io.partita.core.operation;
+
+/** What CreateTable, DescribeTable and DeleteTable answer. */
+public record TableResponse(TableDescription table) implements Response {}
