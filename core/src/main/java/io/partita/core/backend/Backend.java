@@ -11,9 +11,9 @@ import java.util.concurrent.CompletionStage;
  * Holds partitions and runs commands where they live.
  *
  * <p>Methods never block and may be called from any thread. Stages complete on a thread of the
- * backend's or on the caller's (when the answer is at hand): whoever continues them must be brief or
- * hand over. They fail with {@link BackendException}, or with what the command itself threw if that
- * is an {@link io.partita.core.error.ApiException} (then nothing was changed).
+ * backend's or on the caller's (when the answer is at hand): whoever continues them must be brief
+ * or hand over. They fail with {@link BackendException}, or with what the command itself threw if
+ * that is an {@link io.partita.core.error.ApiException} (then nothing was changed).
  *
  * <p>Guarantees. Write commands of one partition are decided one after another, each against the
  * images that its predecessors left; all changes of a decision take effect together with everything
@@ -24,15 +24,21 @@ import java.util.concurrent.CompletionStage;
  */
 public interface Backend extends AutoCloseable {
   /** Runs a command that changes nothing. */
-  <R> CompletionStage<R> read(PartitionId partition, ReadCommand<R> command, Consistency consistency);
+  <R> CompletionStage<R> read(
+      PartitionId partition, ReadCommand<R> command, Consistency consistency);
 
   /** Runs a command that may change its partition. */
   <R> CompletionStage<R> write(PartitionId partition, WriteCommand<R> command);
 
-  /** Makes a partition exist, empty; completes when that is durable. Existing ones stay as they are. */
+  /**
+   * Makes a partition exist, empty; completes when that is durable. Existing ones stay as they are.
+   */
   CompletionStage<Void> createPartition(PartitionDescriptor descriptor);
 
-  /** Removes a partition with everything in it; completes when that is durable. Absent ones are fine. */
+  /**
+   * Removes a partition with everything in it; completes when that is durable. Absent ones are
+   * fine.
+   */
   CompletionStage<Void> dropPartition(PartitionId partition);
 
   /**

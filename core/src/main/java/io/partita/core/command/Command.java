@@ -1,8 +1,8 @@
 package io.partita.core.command;
 
 /**
- * Something for a partition to do. Plain data: it declares its reads and decides purely, so that any
- * backend can run it, run it again, or run it elsewhere.
+ * Something for a partition to do. Plain data: it declares its reads and decides purely, so that
+ * any backend can run it, run it again, or run it elsewhere.
  *
  * @param <R> what it answers
  */

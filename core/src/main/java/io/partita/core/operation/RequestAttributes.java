@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param values the attributes; incomplete if there is a fault
  * @param fault the text of the first thing wrong inside a value (an empty set, a malformed number,
- *     two types at once, ...), null if all is well. DynamoDB reports it as a ValidationException, but
- *     only after checks that come earlier, so it is carried along.
+ *     two types at once, ...), null if all is well. DynamoDB reports it as a ValidationException,
+ *     but only after checks that come earlier, so it is carried along.
  */
 public record RequestAttributes(Map<String, AttributeValue> values, @Nullable String fault) {
   public static RequestAttributes of(Map<String, AttributeValue> values) {

@@ -37,7 +37,8 @@ public record TableDescription(
   public record BillingModeSummary(String billingMode, @Nullable Long lastUpdateMillis) {}
 
   /** Upper bounds of a table billed by request; null where none. */
-  public record OnDemandThroughput(@Nullable Long maximumReadUnits, @Nullable Long maximumWriteUnits) {}
+  public record OnDemandThroughput(
+      @Nullable Long maximumReadUnits, @Nullable Long maximumWriteUnits) {}
 
   /** What the table can take at once. */
   public record WarmThroughput(long readUnits, long writeUnits, String status) {}
