@@ -1,4 +1,7 @@
-/** The ten DynamoDB attribute types. Immutable; any thread may enter. */
+/**
+ * The ten DynamoDB attribute types, exact numbers and their texts and bytes. Immutable; any thread
+ * may enter. A {@link io.partita.core.value.ByteBuilder} alone belongs to one thread.
+ */
 @NullMarked
 package io.partita.core.value;
 

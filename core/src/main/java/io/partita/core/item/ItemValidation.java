@@ -1,0 +1,61 @@
+package io.partita.core.item;
+
+import io.partita.core.error.ApiException;
+import io.partita.core.value.AttributeValue;
+import io.partita.core.value.AttributeValue.ListValue;
+import io.partita.core.value.AttributeValue.MapValue;
+import java.util.Map;
+
+/** The limits of a whole item, in DynamoDB's words. */
+public final class ItemValidation {
+  /** Levels of an attribute: the lists and maps around a value, and the value itself. */
+  public static final int MAXIMUM_NESTING_LEVELS = 32;
+
+  private ItemValidation() {}
+
+  /**
+   * Refuses values inside of more than 31 lists and maps (source: recorded by others against AWS,
+   * 2026).
+   */
+  public static void validateNesting(Map<String, AttributeValue> attributes) {
+    for (AttributeValue value : attributes.values()) {
+      validateNesting(value);
+    }
+  }
+
+  public static void validateNesting(AttributeValue value) {
+    if (!fits(value, MAXIMUM_NESTING_LEVELS)) {
+      throw ApiException.validation(
+          "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels"
+              + " beyond supported limit");
+    }
+  }
+
+  // Looks no deeper than the limit, so it is safe on any input.
+  private static boolean fits(AttributeValue value, int levels) {
+    return switch (value) {
+      case MapValue map -> levels > 1 && allFit(map.values().values(), levels - 1);
+      case ListValue list -> levels > 1 && allFit(list.values(), levels - 1);
+      default -> true;
+    };
+  }
+
+  private static boolean allFit(Iterable<AttributeValue> values, int levels) {
+    for (AttributeValue value : values) {
+      if (!fits(value, levels)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** An item that is put and is larger than 400 KB. */
+  public static ApiException itemTooLarge() {
+    return ApiException.validation("Item size has exceeded the maximum allowed size");
+  }
+
+  /** An item that an update made larger than 400 KB. */
+  public static ApiException updatedItemTooLarge() {
+    return ApiException.validation("Item size to update has exceeded the maximum allowed size");
+  }
+}
