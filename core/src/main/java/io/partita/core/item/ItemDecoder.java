@@ -40,9 +40,9 @@ final class ItemDecoder {
         LinkedHashMap.newLinkedHashMap(Math.min(count, MAXIMUM_FIRST_CAPACITY));
     for (int i = 0; i < count; i++) {
       String name = text(cursor);
-      if (attributes.put(name, value(cursor, cursor.octet(), depth)) != null) {
-        throw cursor.malformed("item has an attribute twice");
-      }
+      // Names that differ in lone surrogates only are one as UTF-8: the later wins, the item stays
+      // readable.
+      attributes.put(name, value(cursor, cursor.octet(), depth));
     }
     return Collections.unmodifiableMap(attributes);
   }

@@ -20,6 +20,7 @@ import io.partita.core.value.AttributeValue.NumberValue;
 import io.partita.core.value.AttributeValue.StringValue;
 import io.partita.core.value.ByteBuilder;
 import io.partita.core.value.Decimal;
+import io.partita.core.value.MalformedBytesException;
 import io.partita.core.value.RandomValues;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -124,6 +125,31 @@ class KeysTest {
   }
 
   @Test
+  void damagedKeysEndInTheTypedException() {
+    RandomValues values = new RandomValues("damagedKeysEndInTheTypedException");
+    KeySchema schema =
+        new KeySchema(
+            List.of(PK, new KeyAttribute("n", AttributeType.N)),
+            List.of(new KeyAttribute("b", AttributeType.B)));
+    for (int i = 0; i < 20_000; i++) {
+      Map<String, AttributeValue> key =
+          Map.of(
+              "pk", s(values.text()),
+              "n", new NumberValue(values.number()),
+              "b", new BinaryValue(values.bytes()));
+      byte[] encoded = ItemKey.encode(schema, key);
+      assertEquals(key, ItemKey.decode(schema, encoded));
+      encoded[values.random.nextInt(encoded.length)] = (byte) values.random.nextInt();
+      byte[] damaged = Arrays.copyOf(encoded, values.random.nextInt(encoded.length + 3));
+      try {
+        ItemKey.decode(schema, damaged);
+      } catch (MalformedBytesException expected) {
+        assertTrue(expected.offset() <= damaged.length + HashSpace.HASH_BYTES);
+      }
+    }
+  }
+
+  @Test
   void conditionsSelectWhatTheySay() {
     RandomValues values = new RandomValues("conditionsSelectWhatTheySay");
     for (int i = 0; i < 20_000; i++) {
@@ -199,12 +225,12 @@ class KeysTest {
     item.put("g2", n("2"));
     item.put("h1", new BinaryValue(new byte[] {0}));
     item.put("h2", s("y"));
-    byte[] entry = assertNotNull2(IndexKey.encode(local, table, Item.of(item)));
+    byte[] entry = entry(IndexKey.encode(local, table, Item.of(item)));
     assertTrue(
         KeyBounds.startingWith(KeyBounds.prefix(List.of(s("p")), List.of())).contains(entry));
     assertEquals(
         Map.of("pk", s("p"), "l", n("5"), "sk", s("s")), IndexKey.decode(local, table, entry));
-    byte[] globalEntry = assertNotNull2(IndexKey.encode(global, table, Item.of(item)));
+    byte[] globalEntry = entry(IndexKey.encode(global, table, Item.of(item)));
     byte[] prefix = KeyBounds.prefix(List.of(s("x"), n("2")), List.of(item.get("h1")));
     assertTrue(KeyBounds.beginsWith(prefix, s("y")).contains(globalEntry));
     Map<String, AttributeValue> keys = new HashMap<>(item);
@@ -216,7 +242,7 @@ class KeysTest {
     }
   }
 
-  private static byte[] assertNotNull2(byte[] bytes) {
+  private static byte[] entry(byte[] bytes) {
     assertNotNull(bytes);
     return bytes;
   }
