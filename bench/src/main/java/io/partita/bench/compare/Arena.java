@@ -1,0 +1,199 @@
+package io.partita.bench.compare;
+
+import io.partita.bench.load.DataSet;
+import io.partita.bench.load.LoadListener;
+import io.partita.bench.load.LoadPlan;
+import io.partita.bench.load.LoadResult;
+import io.partita.bench.load.LoadRun;
+import io.partita.bench.load.Workload;
+import io.partita.bench.server.Contender;
+import io.partita.bench.server.Cores;
+import io.partita.bench.server.RunningServer;
+import io.partita.bench.terminal.Progress;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Where servers take turns: one runs, the others are frozen, so that what is measured is that one.
+ */
+final class Arena implements AutoCloseable {
+  private static final int SEED_CONNECTIONS = 16;
+
+  private final CompareSettings settings;
+  private final Cores cores;
+  private final Progress progress;
+  private final List<RunningServer> servers = new ArrayList<>();
+  private int directories;
+
+  Arena(CompareSettings settings, Cores cores, Progress progress) {
+    this.settings = settings;
+    this.cores = cores;
+    this.progress = progress;
+  }
+
+  CompareSettings settings() {
+    return settings;
+  }
+
+  Progress progress() {
+    return progress;
+  }
+
+  /** A directory that nothing else uses. */
+  Path freshDirectory(Contender contender) {
+    return settings.directory().resolve(contender.name() + "-" + directories++);
+  }
+
+  /** Starts a server on a directory; the others are frozen meanwhile. */
+  RunningServer start(Contender contender, Path directory) throws IOException {
+    progress.step("starting " + contender.name());
+    servers.forEach(RunningServer::freeze);
+    RunningServer server = RunningServer.start(contender, cores, directory);
+    servers.add(server);
+    return server;
+  }
+
+  void stop(RunningServer server) {
+    server.close();
+    servers.remove(server);
+  }
+
+  private void giveTurn(RunningServer turn) {
+    for (RunningServer server : servers) {
+      if (server != turn) {
+        server.freeze();
+      }
+    }
+    turn.thaw();
+  }
+
+  /** Sends a number of requests, any error of which is the end. */
+  void fill(RunningServer server, Workload workload, long requests) {
+    giveTurn(server);
+    String text = server.contender().name() + ": " + workload.name();
+    progress.step(text);
+    LoadResult result =
+        LoadRun.run(
+            LoadPlan.count(server.address(), SEED_CONNECTIONS, requests),
+            workload,
+            new LoadListener() {
+              @Override
+              public void progress(long answers) {
+                progress.at(text, (double) answers / requests);
+              }
+            });
+    if (result.firstError() != null) {
+      throw new IllegalStateException(text + " failed: " + result.firstError());
+    }
+  }
+
+  /** Creates a table of single items and fills it. */
+  void fillItems(RunningServer server, String table, long items) throws IOException {
+    giveTurn(server);
+    server.endpoint().createTable(table, DataSet.createItemsTable(table));
+    fill(server, DataSet.seedItems(table), batches(items));
+  }
+
+  /** Creates and fills the table of collections. */
+  void fillCollections(RunningServer server, long items) throws IOException {
+    giveTurn(server);
+    server.endpoint().createTable(DataSet.COLLECTIONS_TABLE, DataSet.createCollectionsTable());
+    fill(server, DataSet.seedCollections(), batches(items));
+  }
+
+  private static long batches(long items) {
+    return (items + DataSet.BATCH_SIZE - 1) / DataSet.BATCH_SIZE;
+  }
+
+  /** Loads without counting, until the JIT compiler has seen enough. */
+  void warmUp(RunningServer server, Workload workload) {
+    run(server, workload, 0, Duration.ZERO, settings.firstWarmUp());
+  }
+
+  /**
+   * One turn.
+   *
+   * @param ratePerSecond 0 for as much as the server can do
+   */
+  Sample turn(RunningServer server, Workload workload, double ratePerSecond) {
+    return run(server, workload, ratePerSecond, settings.turnWarmUp(), settings.measured());
+  }
+
+  private Sample run(
+      RunningServer server,
+      Workload workload,
+      double ratePerSecond,
+      Duration warmUp,
+      Duration measured) {
+    giveTurn(server);
+    progress.step(server.contender().name() + ": " + workload.name());
+    var cpu = new CpuClock(server);
+    LoadPlan plan =
+        ratePerSecond == 0
+            ? LoadPlan.closedLoop(server.address(), settings.connections(), warmUp, measured)
+            : LoadPlan.openLoop(
+                server.address(), settings.connections(), ratePerSecond, warmUp, measured);
+    LoadResult result = LoadRun.run(plan, workload, cpu);
+    if (result.firstError() != null) {
+      throw new IllegalStateException(
+          server.contender().name() + " failed: " + result.firstError());
+    }
+    return new Sample(
+        result.throughput(),
+        cpu.used().toNanos() / 1000.0 / Math.max(1, result.completed()),
+        result.latencyMicros(50),
+        result.latencyMicros(99),
+        result.latencyMicros(99.9),
+        ratePerSecond == 0 || result.throughput() > 0.98 * ratePerSecond);
+  }
+
+  @Override
+  public void close() throws IOException {
+    List.copyOf(servers).forEach(RunningServer::close);
+    servers.clear();
+    progress.done();
+    deleteData();
+  }
+
+  private void deleteData() throws IOException {
+    if (!Files.exists(settings.directory())) {
+      return;
+    }
+    try (Stream<Path> files = Files.walk(settings.directory())) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  /** Reads the server's processor time where counting begins and ends. */
+  private static final class CpuClock implements LoadListener {
+    private final RunningServer server;
+    private Duration began = Duration.ZERO;
+    private Duration ended = Duration.ZERO;
+
+    CpuClock(RunningServer server) {
+      this.server = server;
+    }
+
+    @Override
+    public void measuringBegins() {
+      began = server.cpuTime();
+    }
+
+    @Override
+    public void measuringEnds() {
+      ended = server.cpuTime();
+    }
+
+    Duration used() {
+      return ended.minus(began);
+    }
+  }
+}

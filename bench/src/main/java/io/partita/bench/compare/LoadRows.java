@@ -1,0 +1,194 @@
+package io.partita.bench.compare;
+
+import io.partita.bench.load.DataSet;
+import io.partita.bench.load.Workload;
+import io.partita.bench.server.Contender;
+import io.partita.bench.server.RunningServer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** The rows in which all servers, filled with the same items, take turns under load. */
+final class LoadRows {
+  private static final String ECHO = "echo";
+  private static final String PARTITA = "partita";
+
+  private final Arena arena;
+  private final CompareSettings settings;
+  private final Map<String, RunningServer> servers = new LinkedHashMap<>();
+  private final Map<Row, Double> partitaMaximum = new LinkedHashMap<>();
+
+  LoadRows(Arena arena) {
+    this.arena = arena;
+    this.settings = arena.settings();
+  }
+
+  /**
+   * Starts and fills the servers, measures, and stops them.
+   *
+   * @param disk how long the disk takes to sync; null where that was not measured
+   */
+  List<RowResult> measure(List<Contender> contenders, @Nullable Histogram disk) throws IOException {
+    for (Contender contender : contenders) {
+      servers.put(contender.name(), prepare(contender));
+    }
+    var results = new ArrayList<RowResult>();
+    if (settings.wants(Row.GET) || settings.wants(Row.P99_GET)) {
+      results.add(throughput(Row.GET));
+    }
+    if (settings.wants(Row.PUT) || settings.wants(Row.P99_PUT)) {
+      results.add(throughput(Row.PUT));
+    }
+    for (Row row : List.of(Row.UPDATE, Row.QUERY)) {
+      if (settings.wants(row)) {
+        results.add(throughput(row));
+      }
+    }
+    for (Row row : List.of(Row.P99_GET, Row.P99_PUT)) {
+      if (settings.wants(row) && servers.containsKey(PARTITA) && servers.containsKey(ECHO)) {
+        results.add(latency(row, disk));
+      }
+    }
+    servers.values().forEach(arena::stop);
+    return results;
+  }
+
+  private RunningServer prepare(Contender contender) throws IOException {
+    RunningServer server = arena.start(contender, arena.freshDirectory(contender));
+    if (contender instanceof Contender.Echo) {
+      return server;
+    }
+    arena.fillItems(server, DataSet.ITEMS_TABLE, settings.items());
+    requireAnswer(server, "GetItem", DataSet.getItem(DataSet.ITEMS_TABLE, settings.items(), 1));
+    if (settings.wants(Row.QUERY)) {
+      arena.fillCollections(server, settings.items());
+      requireAnswer(server, "Query", DataSet.query(collections(), 1));
+    }
+    return server;
+  }
+
+  /** One look at an answer before its speed counts: it must carry what was asked for. */
+  private static void requireAnswer(RunningServer server, String operation, Workload workload)
+      throws IOException {
+    String answer = server.endpoint().call(operation, workload.nextBody()).replace(" ", "");
+    String expected = operation.equals("Query") ? "\"Count\":100" : "\"text\":{\"S\":\"xxx";
+    if (!answer.contains(expected)) {
+      throw new IllegalStateException(
+          server.contender().name() + " answers " + operation + " with " + answer);
+    }
+  }
+
+  private long collections() {
+    return Math.max(1, settings.items() / DataSet.COLLECTION_SIZE);
+  }
+
+  private LongFunction<Workload> workload(Row row) {
+    String table = DataSet.ITEMS_TABLE;
+    return switch (row) {
+      case GET, P99_GET -> seed -> DataSet.getItem(table, settings.items(), seed);
+      case PUT, P99_PUT -> seed -> DataSet.putItem(table, settings.items(), seed);
+      case UPDATE -> seed -> DataSet.updateItem(table, settings.items(), seed);
+      case QUERY -> seed -> DataSet.query(collections(), seed);
+      case DISK, START, IDLE, SIZE, MEMORY, TABLES ->
+          throw new IllegalArgumentException("Not a row of one request: " + row);
+    };
+  }
+
+  private RowResult throughput(Row row) {
+    LongFunction<Workload> workload = workload(row);
+    var result =
+        new RowResult(row, settings.connections() + " connections, as fast as answers come");
+    servers.values().forEach(server -> arena.warmUp(server, workload.apply(1)));
+    for (int round = 0; round < settings.rounds(); round++) {
+      for (Map.Entry<String, RunningServer> server : servers.entrySet()) {
+        result.add(server.getKey(), arena.turn(server.getValue(), workload.apply(round + 2), 0));
+      }
+    }
+    if (result.has(PARTITA)) {
+      partitaMaximum.put(row, Medians.of(result.of(PARTITA), Sample::perSecond));
+      judgeThroughput(result);
+    }
+    return result;
+  }
+
+  private static void judgeThroughput(RowResult result) {
+    switch (result.row()) {
+      case GET -> {
+        judge(result, ECHO, 0.75);
+        judge(result, "dynamodb-local-memory", 4.5);
+        judge(result, "dynalite", 4);
+        judgeCpu(result, 1.35);
+      }
+      case PUT -> {
+        judge(result, ECHO, 0.50);
+        judge(result, "dynamodb-local-memory", 6);
+        judge(result, "dynamodb-local-disk", 10);
+        judgeCpu(result, 1.9);
+      }
+      case UPDATE -> judge(result, ECHO, 0.45);
+      case QUERY -> judge(result, ECHO, 0.60);
+      case DISK, P99_GET, P99_PUT, START, IDLE, SIZE, MEMORY, TABLES -> {}
+    }
+  }
+
+  private static void judge(RowResult result, String base, double target) {
+    if (result.has(base)) {
+      double ratio = Medians.ofRatios(result.of(PARTITA), result.of(base), Sample::perSecond);
+      result.verdict(Verdict.atLeast("throughput by that of " + base, ratio, target));
+    }
+  }
+
+  private static void judgeCpu(RowResult result, double target) {
+    if (result.has(ECHO)) {
+      double ratio = Medians.ofRatios(result.of(PARTITA), result.of(ECHO), Sample::cpuMicros);
+      result.verdict(Verdict.atMost("server CPU a request by that of echo", ratio, target));
+    }
+  }
+
+  private RowResult latency(Row row, @Nullable Histogram disk) {
+    double rate = partitaMaximum.getOrDefault(row == Row.P99_GET ? Row.GET : Row.PUT, 0.0) / 2;
+    LongFunction<Workload> workload = workload(row);
+    var result =
+        new RowResult(
+            row,
+            "%.0f requests a second (half of partita's maximum), open loop, from when each was due"
+                .formatted(rate));
+    for (int round = 0; round < settings.rounds(); round++) {
+      for (String name : List.of(ECHO, PARTITA)) {
+        RunningServer server = server(name);
+        result.add(name, arena.turn(server, workload.apply(round + 2), rate));
+      }
+    }
+    judgeLatency(result, disk);
+    return result;
+  }
+
+  private RunningServer server(String name) {
+    RunningServer server = servers.get(name);
+    if (server == null) {
+      throw new IllegalStateException("No server named " + name);
+    }
+    return server;
+  }
+
+  private static void judgeLatency(RowResult result, @Nullable Histogram disk) {
+    if (result.row() == Row.P99_GET) {
+      double ratio = Medians.ofRatios(result.of(PARTITA), result.of(ECHO), Sample::p99Micros);
+      result.verdict(Verdict.atMost("p99 by that of echo at the same rate", ratio, 2));
+      return;
+    }
+    if (disk == null) {
+      return;
+    }
+    double syncMicros = disk.getValueAtPercentile(99) / 1000.0;
+    double allowed = Medians.of(result.of(ECHO), Sample::p99Micros) + 2 * syncMicros;
+    double ratio = Medians.of(result.of(PARTITA), Sample::p99Micros) / allowed;
+    result.figure("disk fdatasync p99, us", syncMicros);
+    result.verdict(Verdict.atMost("p99 by (echo's p99 + 2 x the disk's p99)", ratio, 1));
+  }
+}

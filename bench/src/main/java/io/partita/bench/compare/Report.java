@@ -1,0 +1,129 @@
+package io.partita.bench.compare;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The results, as text for people and as a tree for JSON. */
+public final class Report {
+  private final Map<String, Object> machine;
+  private final Map<String, String> durability;
+  private final List<RowResult> results;
+
+  /**
+   * A report.
+   *
+   * @param machine what was measured on
+   * @param durability what each server promises, by its name
+   */
+  public Report(
+      Map<String, Object> machine, Map<String, String> durability, List<RowResult> results) {
+    this.machine = machine;
+    this.durability = durability;
+    this.results = List.copyOf(results);
+  }
+
+  /** Prints all rows, and in the end how many targets are met. */
+  public void print(PrintStream out) {
+    machine.forEach((name, value) -> out.printf("%-10s %s%n", name, value));
+    durability.forEach((name, value) -> out.printf("%-22s %s%n", name, value));
+    results.forEach(result -> printRow(out, result));
+    long met =
+        results.stream().flatMap(row -> row.verdicts().stream()).filter(Verdict::met).count();
+    long all = results.stream().mapToLong(row -> row.verdicts().size()).sum();
+    out.printf("%n%d of %d targets met%n", met, all);
+  }
+
+  private static void printRow(PrintStream out, RowResult result) {
+    out.printf("%n%s (%s)%n", result.row().title(), result.remark());
+    if (!result.samples().isEmpty()) {
+      out.printf(
+          "  %-22s %11s %9s %9s %9s %9s %7s%n",
+          "", "requests/s", "CPU us", "p50 us", "p99 us", "p99.9 us", "x echo");
+    }
+    result.samples().forEach((name, samples) -> printSamples(out, result, name, samples));
+    result.figures().forEach((name, value) -> out.printf("  %-34s %,12.1f%n", name, value));
+    for (Verdict verdict : result.verdicts()) {
+      out.printf(
+          Locale.ROOT,
+          "  %-44s %8.2f  target %s %.2f: %s%n",
+          verdict.text(),
+          verdict.value(),
+          verdict.atLeast() ? ">=" : "<=",
+          verdict.target(),
+          verdict.met() ? "met" : "MISSED");
+    }
+  }
+
+  private static void printSamples(
+      PrintStream out, RowResult result, String name, List<Sample> samples) {
+    String toEcho =
+        result.has("echo")
+            ? String.format(
+                Locale.ROOT,
+                "%.2f",
+                Medians.ofRatios(samples, result.of("echo"), Sample::perSecond))
+            : "";
+    boolean keptUp = samples.stream().allMatch(Sample::keptUp);
+    out.printf(
+        Locale.ROOT,
+        "  %-22s %,11.0f %9.1f %9.0f %9.0f %9.0f %7s%s%n",
+        name,
+        Medians.of(samples, Sample::perSecond),
+        Medians.of(samples, Sample::cpuMicros),
+        Medians.of(samples, Sample::p50Micros),
+        Medians.of(samples, Sample::p99Micros),
+        Medians.of(samples, Sample::p999Micros),
+        toEcho,
+        keptUp ? "" : "  did not keep up");
+  }
+
+  /** Everything, with each round's figures. */
+  public Map<String, Object> tree() {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("machine", machine);
+    tree.put("durability", durability);
+    tree.put("rows", results.stream().map(Report::rowTree).toList());
+    return tree;
+  }
+
+  private static Map<String, Object> rowTree(RowResult result) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("row", result.row().option());
+    tree.put("title", result.row().title());
+    tree.put("remark", result.remark());
+    var samples = new LinkedHashMap<String, Object>();
+    result.samples().forEach((name, all) -> samples.put(name, samplesTree(all)));
+    tree.put("samples", samples);
+    tree.put("figures", result.figures());
+    tree.put("verdicts", result.verdicts().stream().map(Report::verdictTree).toList());
+    return tree;
+  }
+
+  private static List<Object> samplesTree(List<Sample> samples) {
+    var list = new ArrayList<Object>();
+    for (Sample sample : samples) {
+      var tree = new LinkedHashMap<String, Object>();
+      tree.put("perSecond", sample.perSecond());
+      tree.put("cpuMicros", sample.cpuMicros());
+      tree.put("p50Micros", sample.p50Micros());
+      tree.put("p99Micros", sample.p99Micros());
+      tree.put("p999Micros", sample.p999Micros());
+      tree.put("keptUp", sample.keptUp());
+      list.add(tree);
+    }
+    return list;
+  }
+
+  private static Map<String, Object> verdictTree(Verdict verdict) {
+    var tree = new LinkedHashMap<String, Object>();
+    tree.put("text", verdict.text());
+    tree.put("value", verdict.value());
+    tree.put(verdict.atLeast() ? "atLeast" : "atMost", verdict.target());
+    tree.put("met", verdict.met());
+    return tree;
+  }
+}

@@ -1,0 +1,53 @@
+package io.partita.bench.load;
+
+import java.net.InetSocketAddress;
+import java.time.Duration;
+
+/**
+ * How to load a server.
+ *
+ * @param address where it listens
+ * @param connections how many connections, each with at most one request under way
+ * @param ratePerSecond arrivals a second, evenly spaced (open loop); 0 sends the next request as
+ *     soon as a connection is free (closed loop)
+ * @param warmUp how long to load before anything is counted
+ * @param measured how long to count
+ * @param requestLimit stops after this many requests, whatever the time
+ */
+public record LoadPlan(
+    InetSocketAddress address,
+    int connections,
+    double ratePerSecond,
+    Duration warmUp,
+    Duration measured,
+    long requestLimit) {
+  public LoadPlan {
+    if (connections < 1 || ratePerSecond < 0 || requestLimit < 1) {
+      throw new IllegalArgumentException("A plan needs a connection, a rate and a request");
+    }
+  }
+
+  public static LoadPlan closedLoop(
+      InetSocketAddress address, int connections, Duration warmUp, Duration measured) {
+    return new LoadPlan(address, connections, 0, warmUp, measured, Long.MAX_VALUE);
+  }
+
+  public static LoadPlan openLoop(
+      InetSocketAddress address,
+      int connections,
+      double ratePerSecond,
+      Duration warmUp,
+      Duration measured) {
+    return new LoadPlan(address, connections, ratePerSecond, warmUp, measured, Long.MAX_VALUE);
+  }
+
+  /** As many requests as given, as fast as they go. */
+  public static LoadPlan count(InetSocketAddress address, int connections, long requests) {
+    return new LoadPlan(
+        address, connections, 0, Duration.ZERO, Duration.ofHours(6), Math.max(1, requests));
+  }
+
+  boolean isOpenLoop() {
+    return ratePerSecond > 0;
+  }
+}

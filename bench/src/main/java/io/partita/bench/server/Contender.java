@@ -1,0 +1,158 @@
+package io.partita.bench.server;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server that can be measured: what it is called, what it promises, how it is started. */
+public sealed interface Contender {
+  /** A short name, as in tables and in the options. */
+  String name();
+
+  /** What an acknowledged write has survived. */
+  String durability();
+
+  /**
+   * The command that starts it in the foreground.
+   *
+   * @param port where it shall listen
+   * @param directory an empty directory of its own for its files
+   */
+  List<String> command(int port, Path directory);
+
+  /** The canned replies. */
+  record Echo() implements Contender {
+    @Override
+    public String name() {
+      return "echo";
+    }
+
+    @Override
+    public String durability() {
+      return "keeps nothing";
+    }
+
+    @Override
+    public List<String> command(int port, Path directory) {
+      return List.of(
+          java(),
+          "-XX:+UseSerialGC",
+          "-XX:+UseCompactObjectHeaders",
+          "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
+          "-cp",
+          System.getProperty("java.class.path"),
+          "io.partita.bench.Main",
+          "echo",
+          "--port",
+          String.valueOf(port));
+    }
+  }
+
+  /**
+   * This repository's server, through its launcher.
+   *
+   * @param root the repository
+   * @param inMemory without files
+   */
+  record Partita(Path root, boolean inMemory) implements Contender {
+    @Override
+    public String name() {
+      return inMemory ? "partita-memory" : "partita";
+    }
+
+    @Override
+    public String durability() {
+      return inMemory ? "in memory" : "synced to disk before each answer";
+    }
+
+    @Override
+    public List<String> command(int port, Path directory) {
+      var command = new ArrayList<String>();
+      command.add(root.resolve("partita").toString());
+      command.addAll(List.of("start", "--port", String.valueOf(port)));
+      if (inMemory) {
+        command.add("--in-memory");
+      } else {
+        command.addAll(List.of("--data-dir", directory.toString()));
+      }
+      return command;
+    }
+  }
+
+  /**
+   * AWS' own, at the default settings of its JVM.
+   *
+   * @param libraries the directory of its jars and native libraries
+   * @param inMemory without files
+   */
+  record DynamoDbLocal(Path libraries, boolean inMemory) implements Contender {
+    @Override
+    public String name() {
+      return inMemory ? "dynamodb-local-memory" : "dynamodb-local-disk";
+    }
+
+    @Override
+    public String durability() {
+      return inMemory ? "in memory" : "SQLite file, as it ships";
+    }
+
+    @Override
+    public List<String> command(int port, Path directory) {
+      var command = new ArrayList<String>();
+      command.addAll(
+          List.of(
+              java(),
+              "--enable-native-access=ALL-UNNAMED",
+              "--sun-misc-unsafe-memory-access=allow",
+              "-Djava.library.path=" + libraries,
+              "-cp",
+              libraries + "/*",
+              "com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
+              "-port",
+              String.valueOf(port),
+              "-sharedDb",
+              "-disableTelemetry"));
+      if (inMemory) {
+        command.add("-inMemory");
+      } else {
+        command.addAll(List.of("-dbPath", directory.toString()));
+      }
+      return command;
+    }
+  }
+
+  /**
+   * The JavaScript one, in memory.
+   *
+   * @param home where npm installed it
+   */
+  record Dynalite(Path home) implements Contender {
+    @Override
+    public String name() {
+      return "dynalite";
+    }
+
+    @Override
+    public String durability() {
+      return "in memory";
+    }
+
+    @Override
+    public List<String> command(int port, Path directory) {
+      return List.of(
+          "node",
+          home.resolve("node_modules/dynalite/cli.js").toString(),
+          "--port",
+          String.valueOf(port),
+          "--createTableMs",
+          "0",
+          "--deleteTableMs",
+          "0");
+    }
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+}

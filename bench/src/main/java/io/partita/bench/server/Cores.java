@@ -1,0 +1,69 @@
+package io.partita.bench.server;
+
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Which cores the server and the load may use.
+ *
+ * @param server a list as taskset takes it, as in "0-3"; empty where nothing is pinned
+ * @param load the other cores
+ */
+public record Cores(String server, String load) {
+  /** Nothing is pinned. */
+  public static final Cores SHARED = new Cores("", "");
+
+  /** Half of the machine each, where there are two cores and taskset. */
+  public static Cores apart() {
+    int cores = Runtime.getRuntime().availableProcessors();
+    if (cores < 2 || !runs(List.of("taskset", "--version"))) {
+      return SHARED;
+    }
+    int half = cores / 2;
+    return new Cores(range(0, half - 1), range(half, cores - 1));
+  }
+
+  private static String range(int first, int last) {
+    return first == last ? String.valueOf(first) : first + "-" + last;
+  }
+
+  public boolean pinned() {
+    return !server.isEmpty();
+  }
+
+  /** Moves all threads of this process to the load's cores. */
+  public void pinLoad() {
+    String self = String.valueOf(ProcessHandle.current().pid());
+    if (pinned() && !runs(List.of("taskset", "-a", "-p", "-c", load, self))) {
+      throw new IllegalStateException("taskset could not pin this process to cores " + load);
+    }
+  }
+
+  /** What stands in front of a server's command. */
+  List<String> prefix() {
+    return pinned() ? List.of("taskset", "-c", server) : List.of();
+  }
+
+  /** For people. */
+  public String description() {
+    return pinned()
+        ? "server on core " + server + ", load on core " + load
+        : "server and load share the cores (not pinned apart)";
+  }
+
+  private static boolean runs(List<String> command) {
+    try {
+      return new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start()
+              .waitFor()
+          == 0;
+    } catch (IOException absent) {
+      return false;
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while running taskset", interrupted);
+    }
+  }
+}

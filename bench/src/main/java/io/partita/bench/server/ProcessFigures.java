@@ -1,0 +1,47 @@
+package io.partita.bench.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/** What the operating system says of a process. */
+public final class ProcessFigures {
+  private static final double MEBI = 1024.0 * 1024.0;
+
+  private ProcessFigures() {}
+
+  /** User and system time of a process so far; on Linux in steps of 10 ms. */
+  public static Duration cpuTime(ProcessHandle process) {
+    return process
+        .info()
+        .totalCpuDuration()
+        .orElseThrow(() -> new IllegalStateException("No CPU time for the server's process"));
+  }
+
+  /** Resident memory in MiB; empty where the system does not say. */
+  public static OptionalDouble residentMebibytes(long processId) {
+    return statusMebibytes(processId, "VmRSS:");
+  }
+
+  /** The most memory that was ever resident, in MiB. */
+  public static OptionalDouble peakMebibytes(long processId) {
+    return statusMebibytes(processId, "VmHWM:");
+  }
+
+  private static OptionalDouble statusMebibytes(long processId, String field) {
+    Path status = Path.of("/proc", String.valueOf(processId), "status");
+    try {
+      for (String line : Files.readAllLines(status)) {
+        if (line.startsWith(field)) {
+          String kibibytes = line.substring(field.length()).replace("kB", "").trim();
+          return OptionalDouble.of(Long.parseLong(kibibytes) * 1024 / MEBI);
+        }
+      }
+      return OptionalDouble.empty();
+    } catch (IOException absent) {
+      return OptionalDouble.empty();
+    }
+  }
+}

@@ -1,0 +1,185 @@
+package io.partita.bench.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server's process, from its start to its end.
+ *
+ * <p>While another server is measured it can be frozen (SIGSTOP), so that it takes nothing from
+ * that one.
+ */
+public final class RunningServer implements AutoCloseable {
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(60);
+
+  private final Contender contender;
+  private final Process process;
+  private final Path log;
+  private final Endpoint endpoint;
+  private final double startMillis;
+  private boolean frozen;
+
+  private RunningServer(
+      Contender contender, Process process, Path log, Endpoint endpoint, double startMillis) {
+    this.contender = contender;
+    this.process = process;
+    this.log = log;
+    this.endpoint = endpoint;
+    this.startMillis = startMillis;
+  }
+
+  /**
+   * Starts a server and waits for its first answer.
+   *
+   * @param cores where it may run
+   * @param directory where its files and its log go; created where it is absent
+   */
+  public static RunningServer start(Contender contender, Cores cores, Path directory)
+      throws IOException {
+    Path data = Files.createDirectories(directory.resolve("data"));
+    Path log = directory.resolve("server.log");
+    int port = freePort();
+    var command = new ArrayList<String>(cores.prefix());
+    command.addAll(contender.command(port, data));
+    var address = new InetSocketAddress("127.0.0.1", port);
+    long beganNanos = System.nanoTime();
+    Process process = launch(command, log);
+    var endpoint = new Endpoint(address);
+    try {
+      awaitAnswer(contender, process, endpoint, log);
+    } catch (IOException | RuntimeException failure) {
+      process.destroyForcibly();
+      endpoint.close();
+      throw failure;
+    }
+    double startMillis = (System.nanoTime() - beganNanos) / 1e6;
+    return new RunningServer(contender, process, log, endpoint, startMillis);
+  }
+
+  private static Process launch(List<String> command, Path log) throws IOException {
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            .start();
+    // Whatever ends this program, it leaves no server behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    return process;
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private static void awaitAnswer(Contender contender, Process process, Endpoint endpoint, Path log)
+      throws IOException {
+    long deadlineNanos = System.nanoTime() + START_TIMEOUT.toNanos();
+    while (System.nanoTime() < deadlineNanos) {
+      if (!process.isAlive()) {
+        throw new IllegalStateException(contender.name() + " did not start:\n" + tail(log));
+      }
+      try {
+        endpoint.call("ListTables", "{}");
+        return;
+      } catch (IOException notYet) {
+        Pause.millis(2);
+      }
+    }
+    throw new IllegalStateException(contender.name() + " did not answer in time:\n" + tail(log));
+  }
+
+  private static String tail(Path log) throws IOException {
+    String text = Files.readString(log, StandardCharsets.UTF_8);
+    return text.substring(Math.max(0, text.length() - 2000));
+  }
+
+  public Contender contender() {
+    return contender;
+  }
+
+  public Endpoint endpoint() {
+    return endpoint;
+  }
+
+  public InetSocketAddress address() {
+    return endpoint.address();
+  }
+
+  /** From the start of the process to its first answer. */
+  public double startMillis() {
+    return startMillis;
+  }
+
+  public Duration cpuTime() {
+    return ProcessFigures.cpuTime(process.toHandle());
+  }
+
+  public OptionalDouble residentMebibytes() {
+    return ProcessFigures.residentMebibytes(process.pid());
+  }
+
+  public OptionalDouble peakMebibytes() {
+    return ProcessFigures.peakMebibytes(process.pid());
+  }
+
+  /** The end of what the server printed. */
+  public String logTail() throws IOException {
+    return tail(log);
+  }
+
+  /** Stops the process where it is. */
+  public void freeze() {
+    if (!frozen) {
+      signal("STOP");
+      frozen = true;
+    }
+  }
+
+  /** Lets it go on. */
+  public void thaw() {
+    if (frozen) {
+      signal("CONT");
+      frozen = false;
+    }
+  }
+
+  private void signal(String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
+    } catch (IOException failure) {
+      throw new IllegalStateException("kill is missing", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", interrupted);
+    }
+  }
+
+  /** Asks the server to stop, and insists where it does not. */
+  @Override
+  public void close() {
+    thaw();
+    endpoint.close();
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException interrupted) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
