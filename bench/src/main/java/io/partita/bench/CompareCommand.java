@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
     description = {
       "Starts echo, Partita, DynamoDB Local and others, fills them with the same items, lets them"
           + " take turns under the same load, and prints figures, ratios and targets.",
-      "The quick form takes about three minutes, --full about half an hour. Nothing else should run"
+      "The quick form takes about five minutes, --full about half an hour. Nothing else should run"
           + " on the machine."
     },
     mixinStandardHelpOptions = true)
@@ -57,10 +57,13 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--rounds", description = "Turns of each server (5; with --full 7).")
   private @Nullable Integer rounds;
 
-  @Option(names = "--seconds", description = "Length of a turn (1; with --full 5).")
+  @Option(names = "--seconds", description = "Length of a turn (0.6; with --full 5).")
   private @Nullable Double seconds;
 
-  @Option(names = "--warm-up", description = "Seconds of load before a row (2; with --full 15).")
+  @Option(
+      names = "--warm-up",
+      description =
+          "Most seconds of load before a row; less where throughput is steady (5; with --full 40).")
   private @Nullable Double warmUpSeconds;
 
   @Option(names = "--items", description = "Items (10000; with --full 100000).")
@@ -120,9 +123,9 @@ final class CompareCommand implements Callable<Integer> {
         Row.parse(rows),
         names,
         rounds == null ? (full ? 7 : 5) : rounds,
-        duration(seconds == null ? (full ? 5 : 1) : seconds),
-        duration(full ? 1 : 0.3),
-        duration(warmUpSeconds == null ? (full ? 15 : 2) : warmUpSeconds),
+        duration(seconds == null ? (full ? 5 : 0.6) : seconds),
+        duration(full ? 1 : 0.2),
+        duration(warmUpSeconds == null ? (full ? 40 : 5) : warmUpSeconds),
         connections,
         items == null ? (full ? 100_000 : 10_000) : items,
         manyItems == null ? (full ? 1_000_000 : 100_000) : manyItems,

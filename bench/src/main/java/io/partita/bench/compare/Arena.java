@@ -24,6 +24,9 @@ import java.util.stream.Stream;
  */
 final class Arena implements AutoCloseable {
   private static final int SEED_CONNECTIONS = 16;
+  private static final Duration WARM_UP_BURST = Duration.ofMillis(500);
+  private static final int STEADY_BURSTS = 3;
+  private static final double STEADY_GAIN = 1.03;
 
   private final CompareSettings settings;
   private final Cores cores;
@@ -111,9 +114,19 @@ final class Arena implements AutoCloseable {
     return (items + DataSet.BATCH_SIZE - 1) / DataSet.BATCH_SIZE;
   }
 
-  /** Loads without counting, until the JIT compiler has seen enough. */
+  /**
+   * Loads without counting until throughput rises no more (the JIT compiler has then seen enough),
+   * or until the longest warm-up has passed.
+   */
   void warmUp(RunningServer server, Workload workload) {
-    run(server, workload, 0, Duration.ZERO, settings.firstWarmUp());
+    long deadlineNanos = System.nanoTime() + settings.longestWarmUp().toNanos();
+    double best = 0;
+    int burstsWithoutGain = 0;
+    while (burstsWithoutGain < STEADY_BURSTS && System.nanoTime() < deadlineNanos) {
+      double perSecond = run(server, workload, 0, Duration.ZERO, WARM_UP_BURST).perSecond();
+      burstsWithoutGain = perSecond > best * STEADY_GAIN ? 0 : burstsWithoutGain + 1;
+      best = Math.max(best, perSecond);
+    }
   }
 
   /**

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param rounds how often each takes its turn
  * @param measured how long a turn is counted
  * @param turnWarmUp how long a turn runs before it is counted
- * @param firstWarmUp how long each server is loaded before the first round of a row
+ * @param longestWarmUp how long a server is loaded at most before the first round of a row
  * @param connections of the load
  * @param items how many items the servers are asked for
  * @param manyItems how many items "many" are, in the rows on size and memory
@@ -25,7 +25,7 @@ public record CompareSettings(
     int rounds,
     Duration measured,
     Duration turnWarmUp,
-    Duration firstWarmUp,
+    Duration longestWarmUp,
     int connections,
     long items,
     long manyItems,
