@@ -1,5 +1,6 @@
 package io.partita.core.change;
 
+import io.partita.core.item.Image;
 import org.jspecify.annotations.Nullable;
 
 /**

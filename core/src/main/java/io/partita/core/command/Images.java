@@ -1,9 +1,12 @@
 package io.partita.core.command;
 
-import io.partita.core.change.Image;
+import io.partita.core.item.Image;
 import org.jspecify.annotations.Nullable;
 
-/** The declared reads of a command, fetched. Valid only during the decision. */
+/**
+ * The declared reads of a command, fetched. Cursors are valid only during the decision; images stay
+ * as they are.
+ */
 public interface Images {
   /** The record under the declared key of that ordinal; null if there is none. */
   @Nullable Image value(int ordinal);

@@ -5,6 +5,7 @@ import io.partita.core.value.MalformedBytesException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item as a tree stores it ({@link StoredItemLayout}), where it lies. Immutable as long as
@@ -40,6 +41,20 @@ public final class StoredItem {
 
   public static StoredItem of(byte[] bytes) {
     return new StoredItem(bytes, 0, bytes.length);
+  }
+
+  public static StoredItem of(Image image) {
+    return new StoredItem(image.array(), image.offset(), image.length());
+  }
+
+  /** The item of an image; null for no image. */
+  public static @Nullable StoredItem orNull(@Nullable Image image) {
+    return image == null ? null : of(image);
+  }
+
+  /** The attributes of a stored item; null for none. */
+  public static @Nullable Item itemOrNull(@Nullable StoredItem stored) {
+    return stored == null ? null : stored.item();
   }
 
   /** The stored form of an item that is written at that time. */

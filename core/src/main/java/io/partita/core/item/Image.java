@@ -1,4 +1,4 @@
-package io.partita.core.change;
+package io.partita.core.item;
 
 import java.util.Arrays;
 

@@ -1,0 +1,78 @@
+package io.partita.core.command;
+
+import io.partita.core.change.Change;
+import io.partita.core.expression.Condition;
+import io.partita.core.expression.Update;
+import io.partita.core.expression.UpdatedItem;
+import io.partita.core.item.Image;
+import io.partita.core.item.Item;
+import io.partita.core.item.ItemSize;
+import io.partita.core.item.ItemValidation;
+import io.partita.core.item.StoredItem;
+import io.partita.core.key.KeyValidation;
+import io.partita.core.partition.Trees;
+import io.partita.core.value.AttributeValue;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Updates an item, or makes one of the key and the update.
+ *
+ * @param key the encoded key
+ * @param keyAttributes the key as attributes
+ * @param update what to do; null only makes the item exist
+ * @param condition what the item in place must satisfy; null for anything
+ */
+public record UpdateItemCommand(
+    byte[] key,
+    Map<String, AttributeValue> keyAttributes,
+    @Nullable Update update,
+    @Nullable Condition condition)
+    implements WriteCommand<WriteResult> {
+  @Override
+  public Reads reads() {
+    return Reads.Keys.of(Trees.ITEMS, key);
+  }
+
+  @Override
+  public Decision<WriteResult> decide(DecisionContext context, Images images) {
+    Image image = images.value(0);
+    StoredItem before = StoredItem.orNull(image);
+    Item existing = StoredItem.itemOrNull(before);
+    if (condition != null && !condition.test(existing)) {
+      return Decision.unchanged(new WriteResult.ConditionFailed(before));
+    }
+    UpdatedItem updated = apply(existing);
+    if (existing == null && updated != null && !updated.changesAnything()) {
+      // REMOVE alone on an item that is not there makes none (behaviour observed on AWS)
+      return Decision.unchanged(new WriteResult.Written(null, null, updated));
+    }
+    Item next = next(existing, updated);
+    KeyValidation.validateIndexKeys(context.schema(), next, KeyValidation.Origin.UPDATE_EXPRESSION);
+    int sizeBytes = next.sizeBytes();
+    if (sizeBytes > ItemSize.MAXIMUM_BYTES) {
+      throw ItemValidation.updatedItemTooLarge();
+    }
+    ItemValidation.validateNesting(next.attributes());
+    byte[] after = StoredItem.encode(next, sizeBytes, context.wallMillis());
+    return Decision.of(
+        new WriteResult.Written(before, StoredItem.of(after), updated),
+        new Change(Trees.ITEMS, key, image, after));
+  }
+
+  private @Nullable UpdatedItem apply(@Nullable Item existing) {
+    return update == null ? null : update.apply(existing);
+  }
+
+  private Item next(@Nullable Item existing, @Nullable UpdatedItem updated) {
+    if (existing != null) {
+      return updated == null ? existing : Item.of(updated.attributes());
+    }
+    Map<String, AttributeValue> made = new LinkedHashMap<>(keyAttributes);
+    if (updated != null) {
+      made.putAll(updated.attributes());
+    }
+    return Item.of(made);
+  }
+}

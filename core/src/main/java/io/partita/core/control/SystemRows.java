@@ -1,0 +1,38 @@
+package io.partita.core.control;
+
+import io.partita.core.item.Image;
+import io.partita.core.item.Item;
+import io.partita.core.item.StoredItem;
+import io.partita.core.partition.KeyRange;
+import io.partita.core.table.TableRecord;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Addresses and forms of the system partition's rows. Rows are stored items, so they describe
+ * themselves and can grow.
+ *
+ * <pre>
+ *   "sequence"        attribute partition: the last partition id given out
+ *   "table/" name     a {@link TableRecord}, see {@link TableRow}
+ * </pre>
+ */
+final class SystemRows {
+  static final byte[] SEQUENCE = "sequence".getBytes(StandardCharsets.UTF_8);
+  static final KeyRange TABLES =
+      new KeyRange(
+          "table/".getBytes(StandardCharsets.UTF_8), "table0".getBytes(StandardCharsets.UTF_8));
+
+  private SystemRows() {}
+
+  static byte[] tableKey(String name) {
+    return ("table/" + name).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] encode(TableRecord table, long wallMillis) {
+    return StoredItem.encode(Item.of(TableRow.toAttributes(table)), wallMillis);
+  }
+
+  static TableRecord decode(Image row) {
+    return TableRow.fromAttributes(StoredItem.of(row).item().attributes());
+  }
+}

@@ -1,0 +1,166 @@
+package io.partita.core.control;
+
+import io.partita.core.backend.Backend;
+import io.partita.core.backend.Consistency;
+import io.partita.core.error.ApiException;
+import io.partita.core.error.ErrorCode;
+import io.partita.core.partition.PartitionDescriptor;
+import io.partita.core.partition.PartitionId;
+import io.partita.core.routing.Table;
+import io.partita.core.routing.TableDirectory;
+import io.partita.core.table.TableRecord;
+import io.partita.core.table.TableStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes partitions follow the rows of the system partition: a table that is CREATING gets its
+ * partitions and becomes ACTIVE, one that is DELETING loses them and goes. Each step can be
+ * repeated, and {@link #start} takes up what a crash interrupted.
+ */
+public final class TableController {
+  private final Backend backend;
+  private final TableDirectory directory;
+  private final TableLifecycle lifecycle;
+  private final int partitionsEach;
+  private final Consumer<Throwable> problems;
+
+  /**
+   * @param partitionsEach how many partitions a new table, and each of its global indexes, begins
+   *     with
+   * @param problems told of work that could not be finished; it is taken up at the next start
+   */
+  public TableController(
+      Backend backend,
+      TableDirectory directory,
+      TableLifecycle lifecycle,
+      int partitionsEach,
+      Consumer<Throwable> problems) {
+    this.backend = backend;
+    this.directory = directory;
+    this.lifecycle = lifecycle;
+    this.partitionsEach = partitionsEach;
+    this.problems = problems;
+  }
+
+  /** Reads all tables into the directory and takes up unfinished work. */
+  public CompletionStage<Void> start() {
+    return startAfter(null);
+  }
+
+  private CompletionStage<Void> startAfter(@Nullable String name) {
+    return backend
+        .read(PartitionId.SYSTEM, new ReadTables(name), Consistency.STRONG)
+        .thenCompose(page -> {
+          page.forEach(this::takeUp);
+          boolean last = page.size() < ReadTables.PAGE_SIZE;
+          return last ? CompletableFuture.completedFuture(null) : startAfter(page.getLast().name());
+        });
+  }
+
+  private void takeUp(TableRecord record) {
+    Table table = new Table(record);
+    directory.put(table);
+    switch (record.status()) {
+      case CREATING -> reportProblems(establish(table));
+      case ACTIVE, UPDATING -> lifecycle.serving(table);
+      case DELETING -> reportProblems(demolish(table));
+    }
+  }
+
+  /**
+   * Enters a new table and begins to establish it. Completes with the table in state CREATING, or
+   * fails with ResourceInUseException.
+   */
+  public CompletionStage<Table> create(TableRecord draft) {
+    return backend
+        .write(PartitionId.SYSTEM, new InsertTable(draft, partitionsEach))
+        .thenApply(record -> {
+          Table table = new Table(record);
+          directory.put(table);
+          reportProblems(establish(table));
+          return table;
+        });
+  }
+
+  /**
+   * Begins to delete an active table. Completes with the table in state DELETING; fails with
+   * ResourceNotFoundException or ResourceInUseException if it has meanwhile gone or changed state.
+   */
+  public CompletionStage<Table> delete(Table table) {
+    return changeStatus(table, TableStatus.ACTIVE, TableStatus.DELETING)
+        .thenApply(changed -> {
+          Table deleting = new Table(requireDeleting(table.name(), changed));
+          directory.put(deleting);
+          reportProblems(demolish(deleting));
+          return deleting;
+        });
+  }
+
+  private static TableRecord requireDeleting(String name, Optional<TableRecord> changed) {
+    TableRecord record =
+        changed.orElseThrow(() ->
+            new ApiException(
+                ErrorCode.RESOURCE_NOT_FOUND,
+                "Requested resource not found: Table: " + name + " not found"));
+    if (record.status() != TableStatus.DELETING) {
+      throw new ApiException(
+          ErrorCode.RESOURCE_IN_USE,
+          "Attempt to change a resource which is still in use: Table is being created: " + name);
+    }
+    return record;
+  }
+
+  private CompletionStage<Void> establish(Table table) {
+    List<CompletionStage<Void>> partitions = new ArrayList<>();
+    for (PartitionDescriptor descriptor : table.descriptors()) {
+      partitions.add(backend.createPartition(descriptor));
+    }
+    return allOf(partitions)
+        .thenCompose(done -> changeStatus(table, TableStatus.CREATING, TableStatus.ACTIVE))
+        .thenAccept(changed ->
+            changed.ifPresent(record -> {
+              Table active = new Table(record);
+              directory.put(active);
+              lifecycle.serving(active);
+            }));
+  }
+
+  private CompletionStage<Void> demolish(Table table) {
+    lifecycle.retiring(table);
+    List<CompletionStage<Void>> partitions = new ArrayList<>();
+    for (PartitionDescriptor descriptor : table.descriptors()) {
+      partitions.add(backend.dropPartition(descriptor.id()));
+    }
+    String id = table.record().id();
+    return allOf(partitions)
+        .thenCompose(done -> backend.write(PartitionId.SYSTEM, new RemoveTable(table.name(), id)))
+        .thenAccept(removed -> directory.remove(table.name(), id));
+  }
+
+  private CompletionStage<Optional<TableRecord>> changeStatus(
+      Table table, TableStatus from, TableStatus to) {
+    return backend.write(
+        PartitionId.SYSTEM, new ChangeTableStatus(table.name(), table.record().id(), from, to));
+  }
+
+  private static CompletionStage<Void> allOf(List<CompletionStage<Void>> stages) {
+    return CompletableFuture.allOf(
+        stages.stream()
+            .map(CompletionStage::toCompletableFuture)
+            .toArray(CompletableFuture[]::new));
+  }
+
+  private void reportProblems(CompletionStage<Void> work) {
+    work.whenComplete((done, problem) -> {
+      if (problem != null) {
+        problems.accept(problem);
+      }
+    });
+  }
+}

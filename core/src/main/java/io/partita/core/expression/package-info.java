@@ -1,0 +1,5 @@
+/** Expressions (temporary signatures). */
+@NullMarked
+package io.partita.core.expression;
+
+import org.jspecify.annotations.NullMarked;

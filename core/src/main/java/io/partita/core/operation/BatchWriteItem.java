@@ -1,0 +1,202 @@
+package io.partita.core.operation;
+
+import io.partita.core.backend.BackendException;
+import io.partita.core.command.DeleteItemCommand;
+import io.partita.core.command.PutItemCommand;
+import io.partita.core.command.WriteCommand;
+import io.partita.core.command.WriteResult;
+import io.partita.core.error.ApiException;
+import io.partita.core.item.Item;
+import io.partita.core.key.ItemKey;
+import io.partita.core.key.KeyValidation;
+import io.partita.core.routing.Table;
+import io.partita.core.value.AttributeValue;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * BatchWriteItem: puts and deletes up to 25 items of several tables, each by itself. Writes that
+ * are throttled come back as unprocessed; if all are, the whole call is.
+ */
+public final class BatchWriteItem
+    implements Operation<BatchWriteItemRequest, BatchWriteItemResponse> {
+  private static final int MAXIMUM_WRITES = 25;
+
+  private final ServingTables tables;
+  private final ItemWriter writer;
+  private final ItemCollections collections;
+
+  BatchWriteItem(ServingTables tables, ItemWriter writer, ItemCollections collections) {
+    this.tables = tables;
+    this.writer = writer;
+    this.collections = collections;
+  }
+
+  /** One write, checked. */
+  private record Write(
+      String givenName,
+      Table table,
+      BatchWriteItemRequest.WriteRequest request,
+      Map<String, AttributeValue> attributes,
+      byte[] key,
+      WriteCommand<WriteResult> command) {}
+
+  /** How one write ended; the result is null if it was throttled. */
+  private record Ending(
+      Write write, @Nullable WriteResult result, @Nullable ItemCollectionMetrics metrics) {}
+
+  @Override
+  public CompletionStage<BatchWriteItemResponse> execute(
+      CallContext context, BatchWriteItemRequest request) {
+    requireSound(request);
+    List<Write> writes = new ArrayList<>();
+    request.requestItems().forEach((name, requests) -> prepare(context, name, requests, writes));
+    List<CompletableFuture<Ending>> endings = new ArrayList<>();
+    for (Write write : writes) {
+      endings.add(carryOut(write, request.returnItemCollectionMetrics()).toCompletableFuture());
+    }
+    return CompletableFuture.allOf(endings.toArray(CompletableFuture[]::new))
+        .thenApply(
+            done -> respond(request, endings.stream().map(CompletableFuture::resultNow).toList()));
+  }
+
+  private static void requireSound(BatchWriteItemRequest request) {
+    int count = 0;
+    for (List<BatchWriteItemRequest.WriteRequest> writes : request.requestItems().values()) {
+      count += writes.size();
+    }
+    if (count > MAXIMUM_WRITES) {
+      throw ApiException.validation("Too many items requested for the BatchWriteItem call");
+    }
+    request.requestItems().values().forEach(writes -> writes.forEach(BatchWriteItem::requireSound));
+  }
+
+  private static void requireSound(BatchWriteItemRequest.WriteRequest request) {
+    switch (request) {
+      case BatchWriteItemRequest.WriteRequest.Ambiguous ambiguous ->
+          throw ApiException.validation(
+              ambiguous.both()
+                  ? "Supplied AttributeValue has more than one datatypes set, must contain exactly"
+                      + " one of the supported datatypes"
+                  : "Supplied AttributeValue is empty, must contain exactly one of the supported"
+                      + " datatypes");
+      case BatchWriteItemRequest.WriteRequest.Put put -> {
+        RequestChecks.requireSound(put.item());
+        RequestChecks.requireItemLimits(Item.of(put.item().values()));
+      }
+      case BatchWriteItemRequest.WriteRequest.Delete delete ->
+          RequestChecks.requireSound(delete.key());
+    }
+  }
+
+  private void prepare(
+      CallContext context,
+      String givenName,
+      List<BatchWriteItemRequest.WriteRequest> requests,
+      List<Write> into) {
+    Table table = tables.require(context, givenName);
+    Set<ByteBuffer> seen = new HashSet<>();
+    for (BatchWriteItemRequest.WriteRequest request : requests) {
+      Write write = prepare(givenName, table, request);
+      if (!seen.add(ByteBuffer.wrap(write.key()))) {
+        throw ApiException.validation("Provided list of item keys contains duplicates");
+      }
+      into.add(write);
+    }
+  }
+
+  private static Write prepare(
+      String givenName, Table table, BatchWriteItemRequest.WriteRequest request) {
+    return switch (request) {
+      case BatchWriteItemRequest.WriteRequest.Put put -> {
+        Map<String, AttributeValue> item = put.item().values();
+        KeyValidation.validateItem(table.schema(), item);
+        byte[] key = ItemKey.encode(table.schema().key(), item);
+        yield new Write(
+            givenName, table, request, item, key, new PutItemCommand(key, Item.of(item), null));
+      }
+      case BatchWriteItemRequest.WriteRequest.Delete delete -> {
+        Map<String, AttributeValue> attributes = delete.key().values();
+        KeyValidation.validateKey(table.schema().key(), attributes);
+        byte[] key = ItemKey.encode(table.schema().key(), attributes);
+        yield new Write(
+            givenName, table, request, attributes, key, new DeleteItemCommand(key, null));
+      }
+      case BatchWriteItemRequest.WriteRequest.Ambiguous ambiguous ->
+          throw new IllegalStateException("refused before");
+    };
+  }
+
+  private CompletionStage<Ending> carryOut(Write write, ReturnItemCollectionMetrics wanted) {
+    return writer
+        .write(write.table(), write.key(), write.command())
+        .thenCompose(result -> measure(write, result, wanted))
+        .exceptionally(problem -> throttledOrThrow(write, problem));
+  }
+
+  private CompletionStage<Ending> measure(
+      Write write, WriteResult result, ReturnItemCollectionMetrics wanted) {
+    if (!ItemCollections.isMeasured(write.table(), wanted)) {
+      return CompletableFuture.completedFuture(new Ending(write, result, null));
+    }
+    return collections
+        .metrics(write.table(), write.key(), write.attributes())
+        .thenApply(metrics -> new Ending(write, result, metrics));
+  }
+
+  private static Ending throttledOrThrow(Write write, Throwable problem) {
+    Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
+    if (cause instanceof BackendException failure
+        && failure.reason() == BackendException.Reason.OVERLOADED) {
+      return new Ending(write, null, null);
+    }
+    throw problem instanceof CompletionException known ? known : new CompletionException(problem);
+  }
+
+  private static BatchWriteItemResponse respond(
+      BatchWriteItemRequest request, List<Ending> endings) {
+    if (endings.stream().allMatch(ending -> ending.result() == null)) {
+      throw new BackendException(BackendException.Reason.OVERLOADED, "every write was throttled");
+    }
+    Map<String, List<BatchWriteItemRequest.WriteRequest>> unprocessed = new LinkedHashMap<>();
+    Map<String, WriteCapacity> capacity = new LinkedHashMap<>();
+    Map<String, List<ItemCollectionMetrics>> metrics = new LinkedHashMap<>();
+    for (Ending ending : endings) {
+      Write write = ending.write();
+      WriteResult result = ending.result();
+      if (result == null) {
+        unprocessed
+            .computeIfAbsent(write.givenName(), absent -> new ArrayList<>())
+            .add(write.request());
+        continue;
+      }
+      capacity
+          .computeIfAbsent(write.givenName(), absent -> new WriteCapacity(write.table().schema()))
+          .add(result);
+      ItemCollectionMetrics measured = ending.metrics();
+      if (measured != null) {
+        metrics.computeIfAbsent(write.givenName(), absent -> new ArrayList<>()).add(measured);
+      }
+    }
+    return new BatchWriteItemResponse(
+        unprocessed,
+        consumed(capacity, request.returnConsumedCapacity()),
+        metrics.isEmpty() ? null : metrics);
+  }
+
+  private static @Nullable List<ConsumedCapacity> consumed(
+      Map<String, WriteCapacity> capacity, ReturnConsumedCapacity wanted) {
+    return wanted == ReturnConsumedCapacity.NONE
+        ? null
+        : capacity.values().stream().map(table -> table.consumed(wanted)).toList();
+  }
+}

@@ -1,0 +1,28 @@
+package io.partita.core.operation;
+
+import io.partita.core.control.TableController;
+import io.partita.core.environment.Chance;
+import io.partita.core.table.TableRecord;
+import java.util.concurrent.CompletionStage;
+
+/** CreateTable: enters a table, which becomes ACTIVE a little later. */
+public final class CreateTable implements Operation<CreateTableRequest, TableResponse> {
+  private final TableController controller;
+  private final TableDescriber describer;
+  private final Chance chance;
+
+  CreateTable(TableController controller, TableDescriber describer, Chance chance) {
+    this.controller = controller;
+    this.describer = describer;
+    this.chance = chance;
+  }
+
+  @Override
+  public CompletionStage<TableResponse> execute(CallContext context, CreateTableRequest request) {
+    TableValidation.validate(request);
+    TableRecord draft = TableDraft.of(request, chance);
+    return controller
+        .create(draft)
+        .thenApply(table -> new TableResponse(describer.withoutStatistics(context, table)));
+  }
+}

@@ -1,0 +1,66 @@
+package io.partita.core.operation;
+
+import io.partita.core.backend.Backend;
+import io.partita.core.backend.Consistency;
+import io.partita.core.capacity.CapacityUnits;
+import io.partita.core.command.GetItemCommand;
+import io.partita.core.expression.Projection;
+import io.partita.core.item.Item;
+import io.partita.core.item.StoredItem;
+import io.partita.core.key.ItemKey;
+import io.partita.core.key.KeyValidation;
+import io.partita.core.routing.Table;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/** GetItem: reads the item of a key. */
+public final class GetItem implements Operation<GetItemRequest, GetItemResponse> {
+  private final ServingTables tables;
+  private final Backend backend;
+
+  GetItem(ServingTables tables, Backend backend) {
+    this.tables = tables;
+    this.backend = backend;
+  }
+
+  @Override
+  public CompletionStage<GetItemResponse> execute(CallContext context, GetItemRequest request) {
+    RequestExpressions expressions =
+        RequestExpressions.of(
+            request.inputs(), "ProjectionExpression", request.projectionExpression());
+    RequestChecks.requireSound(request.key());
+    Projection projection = expressions.projection(request.projectionExpression());
+    expressions.requireAllUsed();
+
+    Table table = tables.require(context, request.tableName());
+    KeyValidation.validateKey(table.schema().key(), request.key().values());
+    byte[] key = ItemKey.encode(table.schema().key(), request.key().values());
+    Consistency consistency = request.consistentRead() ? Consistency.STRONG : Consistency.EVENTUAL;
+    return backend
+        .read(table.items().partitionOf(key), new GetItemCommand(List.of(key)), consistency)
+        .thenApply(items -> respond(table, request, projection, items.getFirst()));
+  }
+
+  private static GetItemResponse respond(
+      Table table,
+      GetItemRequest request,
+      @Nullable Projection projection,
+      @Nullable StoredItem stored) {
+    Item item = StoredItem.itemOrNull(stored);
+    if (item != null && projection != null) {
+      item = projection.project(item);
+    }
+    return new GetItemResponse(item, consumed(table, request, stored));
+  }
+
+  private static @Nullable ConsumedCapacity consumed(
+      Table table, GetItemRequest request, @Nullable StoredItem stored) {
+    if (request.returnConsumedCapacity() == ReturnConsumedCapacity.NONE) {
+      return null;
+    }
+    long sizeBytes = stored == null ? 0 : stored.sizeBytes();
+    double units = CapacityUnits.ofRead(sizeBytes, request.consistentRead());
+    return ReadCapacity.ofTable(table.name(), units, request.returnConsumedCapacity());
+  }
+}

@@ -1,0 +1,95 @@
+package io.partita.core.operation;
+
+import io.partita.core.backend.Backend;
+import io.partita.core.control.TableController;
+import io.partita.core.environment.Chance;
+import io.partita.core.propagation.IndexLag;
+import io.partita.core.routing.TableDirectory;
+
+/** All operations, wired to one backend. */
+public final class Operations {
+  private final CreateTable createTable;
+  private final DescribeTable describeTable;
+  private final DeleteTable deleteTable;
+  private final ListTables listTables;
+  private final PutItem putItem;
+  private final GetItem getItem;
+  private final UpdateItem updateItem;
+  private final DeleteItem deleteItem;
+  private final BatchGetItem batchGetItem;
+  private final BatchWriteItem batchWriteItem;
+  private final Query query;
+  private final Scan scan;
+
+  public Operations(
+      Backend backend,
+      TableDirectory directory,
+      TableController controller,
+      IndexLag indexLag,
+      Chance chance) {
+    ServingTables tables = new ServingTables(directory);
+    ItemWriter writer = new ItemWriter(backend, indexLag);
+    ItemCollections collections = new ItemCollections(backend);
+    TableDescriber describer = new TableDescriber(backend);
+    createTable = new CreateTable(controller, describer, chance);
+    describeTable = new DescribeTable(directory, describer);
+    deleteTable = new DeleteTable(directory, controller, describer);
+    listTables = new ListTables(directory);
+    putItem = new PutItem(tables, writer, collections);
+    getItem = new GetItem(tables, backend);
+    updateItem = new UpdateItem(tables, writer, collections);
+    deleteItem = new DeleteItem(tables, writer, collections);
+    batchGetItem = new BatchGetItem(tables, backend);
+    batchWriteItem = new BatchWriteItem(tables, writer, collections);
+    query = new Query(tables, backend);
+    scan = new Scan(tables, backend);
+  }
+
+  public CreateTable createTable() {
+    return createTable;
+  }
+
+  public DescribeTable describeTable() {
+    return describeTable;
+  }
+
+  public DeleteTable deleteTable() {
+    return deleteTable;
+  }
+
+  public ListTables listTables() {
+    return listTables;
+  }
+
+  public PutItem putItem() {
+    return putItem;
+  }
+
+  public GetItem getItem() {
+    return getItem;
+  }
+
+  public UpdateItem updateItem() {
+    return updateItem;
+  }
+
+  public DeleteItem deleteItem() {
+    return deleteItem;
+  }
+
+  public BatchGetItem batchGetItem() {
+    return batchGetItem;
+  }
+
+  public BatchWriteItem batchWriteItem() {
+    return batchWriteItem;
+  }
+
+  public Query query() {
+    return query;
+  }
+
+  public Scan scan() {
+    return scan;
+  }
+}

@@ -1,0 +1,96 @@
+package io.partita.core.operation;
+
+import io.partita.core.backend.Backend;
+import io.partita.core.error.ApiException;
+import io.partita.core.expression.Condition;
+import io.partita.core.expression.KeyCondition;
+import io.partita.core.expression.Projection;
+import io.partita.core.partition.KeyRange;
+import io.partita.core.value.AttributeValue;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+/** Query: reads the items of one partition key, in the order of their sort keys. */
+public final class Query implements Operation<QueryRequest, ItemPageResponse> {
+  private final ServingTables tables;
+  private final PageResponder responder;
+
+  Query(ServingTables tables, Backend backend) {
+    this.tables = tables;
+    this.responder = new PageResponder(backend);
+  }
+
+  @Override
+  public CompletionStage<ItemPageResponse> execute(CallContext context, QueryRequest request) {
+    RequestExpressions expressions =
+        RequestExpressions.of(
+            request.inputs(),
+            "ProjectionExpression",
+            request.projectionExpression(),
+            "FilterExpression",
+            request.filterExpression(),
+            "KeyConditionExpression",
+            request.keyConditionExpression());
+    RequestAttributes startKey = request.exclusiveStartKey();
+    if (startKey != null && startKey.fault() != null) {
+      throw ApiException.validation("The provided starting key is invalid: " + startKey.fault());
+    }
+    if (request.keyConditionExpression() == null) {
+      throw ApiException.validation(
+          "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
+              + " request.");
+    }
+    KeyCondition keyCondition = expressions.keyCondition(request.keyConditionExpression());
+    Condition filter = expressions.filter(request.filterExpression());
+    Projection projection = expressions.projection(request.projectionExpression());
+    expressions.requireAllUsed();
+    Selection.requireConsistent(
+        request.select(), request.projectionExpression(), request.indexName());
+
+    ReadTarget target =
+        ReadTarget.of(
+            tables.require(context, request.tableName()),
+            request.indexName(),
+            request.consistentRead());
+    KeyRange range = range(target, keyCondition, request);
+    if (filter != null) {
+      filter.requireNoKeyAttributes(target.key());
+    }
+    Selection selection = Selection.of(target, request.select(), projection, filter);
+    Integer limit = request.limit();
+    return responder.respond(
+        new PageReader.Plan(
+            target,
+            range,
+            request.scanIndexForward(),
+            limit == null ? Integer.MAX_VALUE : limit,
+            filter,
+            selection.countOnly(),
+            request.consistentRead()),
+        selection,
+        request.returnConsumedCapacity());
+  }
+
+  private static KeyRange range(ReadTarget target, KeyCondition condition, QueryRequest request) {
+    RequestAttributes given = request.exclusiveStartKey();
+    Map<String, AttributeValue> startKey = given == null ? null : given.values();
+    StartKey.requireAttributes(target, startKey, "The provided starting key is invalid");
+    KeyRange whole = condition.range(target.key());
+    if (startKey == null) {
+      return whole;
+    }
+    StartKey.requireTypes(target, startKey);
+    if (target.index() == null && !target.key().hasSortKey()) {
+      throw ApiException.validation("The query can return at most one row and cannot be restarted");
+    }
+    byte[] position = StartKey.encode(target, startKey);
+    if (!whole.contains(position)) {
+      throw ApiException.validation(
+          condition.hasSortCondition()
+              ? "The provided starting key does not match the range key predicate"
+              : "The provided starting key is outside query boundaries based on provided"
+                  + " conditions");
+    }
+    return StartKey.remaining(whole, position, request.scanIndexForward());
+  }
+}

@@ -1,0 +1,83 @@
+package io.partita.core.operation;
+
+import io.partita.core.error.ApiException;
+import io.partita.core.expression.Condition;
+import io.partita.core.expression.KeyCondition;
+import io.partita.core.expression.Projection;
+import io.partita.core.expression.Update;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The expressions of one request: parsed, bound to the request's names and values, and checked in
+ * DynamoDB's order (update, condition, key condition, filter, projection; then what is unused).
+ */
+final class RequestExpressions {
+  private final ExpressionInputs inputs;
+
+  private RequestExpressions(ExpressionInputs inputs) {
+    this.inputs = inputs;
+  }
+
+  /**
+   * Checks that names and values come with expressions that can use them.
+   *
+   * @param namesAndTexts the request's expression parameters by turns: name, text or null
+   */
+  static RequestExpressions of(ExpressionInputs inputs, @Nullable String... namesAndTexts) {
+    List<String> valueParameters = new ArrayList<>();
+    boolean any = false;
+    boolean anyWithValues = false;
+    for (int i = 0; i < namesAndTexts.length; i += 2) {
+      boolean given = namesAndTexts[i + 1] != null;
+      any |= given;
+      String name = namesAndTexts[i];
+      if (name != null && !name.equals("ProjectionExpression")) {
+        valueParameters.add(name);
+        anyWithValues |= given;
+      }
+    }
+    if (inputs.names() != null && !any) {
+      throw ApiException.validation(
+          "ExpressionAttributeNames can only be specified when using expressions");
+    }
+    if (inputs.values() != null && !valueParameters.isEmpty() && !anyWithValues) {
+      throw ApiException.validation(
+          "ExpressionAttributeValues can only be specified when using expressions: "
+              + String.join(" and ", valueParameters)
+              + (valueParameters.size() > 1 ? " are null" : " is null"));
+    }
+    return new RequestExpressions(inputs);
+  }
+
+  @Nullable Condition condition(@Nullable String text) {
+    return refuse(text);
+  }
+
+  @Nullable Condition filter(@Nullable String text) {
+    return refuse(text);
+  }
+
+  @Nullable Projection projection(@Nullable String text) {
+    return refuse(text);
+  }
+
+  @Nullable Update update(@Nullable String text) {
+    return refuse(text);
+  }
+
+  KeyCondition keyCondition(String text) {
+    throw ApiException.validation("expressions are being written: " + text + inputs);
+  }
+
+  private static <T> @Nullable T refuse(@Nullable String text) {
+    if (text != null) {
+      throw ApiException.validation("expressions are being written");
+    }
+    return null;
+  }
+
+  /** Refuses names and values that no expression used. */
+  void requireAllUsed() {}
+}

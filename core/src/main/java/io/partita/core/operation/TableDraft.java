@@ -1,0 +1,137 @@
+package io.partita.core.operation;
+
+import io.partita.core.environment.Chance;
+import io.partita.core.error.ApiException;
+import io.partita.core.operation.CreateTableRequest.AttributeDefinition;
+import io.partita.core.operation.CreateTableRequest.Index;
+import io.partita.core.operation.CreateTableRequest.KeySchemaElement;
+import io.partita.core.operation.CreateTableRequest.Throughput;
+import io.partita.core.table.BillingMode;
+import io.partita.core.table.IndexSchema;
+import io.partita.core.table.KeyAttribute;
+import io.partita.core.table.KeySchema;
+import io.partita.core.table.Projection;
+import io.partita.core.table.TableRecord;
+import io.partita.core.table.TableSchema;
+import io.partita.core.table.TableStatus;
+import io.partita.core.table.ThroughputSettings;
+import io.partita.core.value.AttributeType;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a CreateTable request that {@link TableValidation} has passed into a table's record. */
+final class TableDraft {
+  private final CreateTableRequest request;
+  private final Map<String, KeyAttribute> definitions = new LinkedHashMap<>();
+
+  private TableDraft(CreateTableRequest request) {
+    this.request = request;
+    for (AttributeDefinition definition : listOf(request.attributeDefinitions())) {
+      AttributeType type = AttributeType.valueOf(definition.attributeType());
+      definitions.put(
+          definition.attributeName(), new KeyAttribute(definition.attributeName(), type));
+    }
+  }
+
+  static TableRecord of(CreateTableRequest request, Chance chance) {
+    return new TableDraft(request).record(randomUuid(chance));
+  }
+
+  private TableRecord record(String id) {
+    BillingMode billing =
+        "PAY_PER_REQUEST".equals(request.billingMode())
+            ? BillingMode.PAY_PER_REQUEST
+            : BillingMode.PROVISIONED;
+    Map<String, ThroughputSettings> indexThroughput = new HashMap<>();
+    for (Index index : listOf(request.globalSecondaryIndexes())) {
+      indexThroughput.put(
+          index.indexName(), throughput(index.provisionedThroughput(), index.onDemandThroughput()));
+    }
+    return new TableRecord(
+        request.tableName(),
+        id,
+        TableStatus.CREATING,
+        0,
+        schema(),
+        List.copyOf(definitions.values()),
+        billing,
+        throughput(request.provisionedThroughput(), request.onDemandThroughput()),
+        indexThroughput,
+        Boolean.TRUE.equals(request.deletionProtectionEnabled()),
+        request.tableClass(),
+        request.tags() == null ? Map.of() : request.tags(),
+        List.of());
+  }
+
+  private TableSchema schema() {
+    return new TableSchema(
+        request.tableName(),
+        1,
+        key(listOf(request.keySchema())),
+        indexes(IndexSchema.Kind.LOCAL, listOf(request.localSecondaryIndexes())),
+        indexes(IndexSchema.Kind.GLOBAL, listOf(request.globalSecondaryIndexes())));
+  }
+
+  private List<IndexSchema> indexes(IndexSchema.Kind kind, List<Index> given) {
+    List<IndexSchema> indexes = new ArrayList<>(given.size());
+    for (Index index : given) {
+      indexes.add(
+          new IndexSchema(
+              kind,
+              indexes.size() + 1,
+              index.indexName(),
+              key(index.keySchema()),
+              projection(index.projection())));
+    }
+    return indexes;
+  }
+
+  private KeySchema key(List<KeySchemaElement> elements) {
+    List<KeyAttribute> partition = new ArrayList<>();
+    List<KeyAttribute> sort = new ArrayList<>();
+    for (KeySchemaElement element : elements) {
+      KeyAttribute attribute = definitions.get(element.attributeName());
+      if (attribute == null) {
+        throw ApiException.validation(
+            "Invalid KeySchema: Some index key attribute have no definition");
+      }
+      (element.keyType().equals("HASH") ? partition : sort).add(attribute);
+    }
+    return new KeySchema(partition, sort);
+  }
+
+  private static Projection projection(CreateTableRequest.IndexProjection given) {
+    Projection.Type type = given.type();
+    return new Projection(
+        type == null ? Projection.Type.ALL : type, listOf(given.nonKeyAttributes()));
+  }
+
+  private static ThroughputSettings throughput(
+      @Nullable Throughput provisioned, @Nullable Throughput onDemand) {
+    return new ThroughputSettings(
+        provisioned == null ? 0 : orZero(provisioned.readUnits()),
+        provisioned == null ? 0 : orZero(provisioned.writeUnits()),
+        onDemand == null ? null : onDemand.readUnits(),
+        onDemand == null ? null : onDemand.writeUnits());
+  }
+
+  private static long orZero(@Nullable Long units) {
+    return units == null ? 0 : units;
+  }
+
+  static <T> List<T> listOf(@Nullable List<T> given) {
+    return given == null ? List.of() : given;
+  }
+
+  /** A version 4 UUID. */
+  private static String randomUuid(Chance chance) {
+    long high = (chance.nextLong() & ~0xF000L) | 0x4000L;
+    long low = (chance.nextLong() & ~(3L << 62)) | (2L << 62);
+    return new UUID(high, low).toString();
+  }
+}
