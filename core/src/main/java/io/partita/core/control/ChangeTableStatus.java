@@ -8,7 +8,7 @@ import io.partita.core.command.Reads;
 import io.partita.core.command.WriteCommand;
 import io.partita.core.item.Image;
 import io.partita.core.partition.Trees;
-import io.partita.core.table.TableRecord;
+import io.partita.core.routing.TableRecord;
 import io.partita.core.table.TableStatus;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import io.partita.core.command.ReadCommand;
 import io.partita.core.command.Reads;
 import io.partita.core.partition.KeyRange;
 import io.partita.core.partition.Trees;
-import io.partita.core.table.TableRecord;
+import io.partita.core.routing.TableRecord;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import io.partita.core.item.Image;
 import io.partita.core.item.Item;
 import io.partita.core.item.StoredItem;
 import io.partita.core.partition.KeyRange;
-import io.partita.core.table.TableRecord;
+import io.partita.core.routing.TableRecord;
 import java.nio.charset.StandardCharsets;
 
 /**

@@ -8,7 +8,7 @@ import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.PartitionId;
 import io.partita.core.routing.Table;
 import io.partita.core.routing.TableDirectory;
-import io.partita.core.table.TableRecord;
+import io.partita.core.routing.TableRecord;
 import io.partita.core.table.TableStatus;
 import java.util.ArrayList;
 import java.util.List;

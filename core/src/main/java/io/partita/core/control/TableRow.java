@@ -1,11 +1,11 @@
 package io.partita.core.control;
 
 import io.partita.core.partition.PartitionId;
+import io.partita.core.routing.TableRecord;
 import io.partita.core.row.RowReader;
 import io.partita.core.row.RowWriter;
 import io.partita.core.row.SchemaRow;
 import io.partita.core.table.BillingMode;
-import io.partita.core.table.TableRecord;
 import io.partita.core.table.TableStatus;
 import io.partita.core.table.ThroughputSettings;
 import io.partita.core.value.AttributeValue;

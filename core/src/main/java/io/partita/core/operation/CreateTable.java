@@ -2,7 +2,7 @@ package io.partita.core.operation;
 
 import io.partita.core.control.TableController;
 import io.partita.core.environment.Chance;
-import io.partita.core.table.TableRecord;
+import io.partita.core.routing.TableRecord;
 import java.util.concurrent.CompletionStage;
 
 /** CreateTable: enters a table, which becomes ACTIVE a little later. */

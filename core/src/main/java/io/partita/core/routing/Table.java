@@ -4,7 +4,6 @@ import io.partita.core.partition.KeyRange;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.PartitionId;
 import io.partita.core.table.IndexSchema;
-import io.partita.core.table.TableRecord;
 import io.partita.core.table.TableSchema;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,6 +1,11 @@
-package io.partita.core.table;
+package io.partita.core.routing;
 
 import io.partita.core.partition.PartitionId;
+import io.partita.core.table.BillingMode;
+import io.partita.core.table.KeyAttribute;
+import io.partita.core.table.TableSchema;
+import io.partita.core.table.TableStatus;
+import io.partita.core.table.ThroughputSettings;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
