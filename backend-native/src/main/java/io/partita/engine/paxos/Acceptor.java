@@ -52,15 +52,21 @@ final class Acceptor {
         && state.leader == MemberState.NO_NODE;
   }
 
-  /** Gives a promise; the caller has checked that it may. */
+  /** Gives a promise, or says again what was promised; the caller has checked that it may. */
   void promise(Prepare prepare) {
+    boolean better = isBetterThan(prepare.lastBallot(), prepare.lastIndex());
+    List<Entry> suffix =
+        better
+            ? suffixFor(prepare.lastBallot(), prepare.lastIndex(), prepare.commitIndex())
+            : List.of();
+    if (better && suffix.isEmpty()) {
+      // Said again after the log was truncated: what the candidate needs is gone.
+      refuse(prepare);
+      return;
+    }
     if (!prepare.ballot().is(state.promised)) {
       state.promise(prepare.ballot());
     }
-    List<Entry> suffix =
-        isBetterThan(prepare.lastBallot(), prepare.lastIndex())
-            ? suffixFor(prepare.lastBallot(), prepare.lastIndex(), prepare.commitIndex())
-            : List.of();
     state.outbox.sendOnceDurable(
         new Promise(
             state.self,

@@ -33,6 +33,16 @@ public record HardState(Ballot promised, long membershipIndex, Membership member
     return new HardState(Ballot.NONE, 0, membership);
   }
 
+  /**
+   * What is known from both: each part only ever grows, so records that are found in any order (a
+   * frame may be written after a catalogue that is newer) are put together by this.
+   */
+  public HardState merge(HardState other) {
+    Ballot highest = promised.isAbove(other.promised) ? promised : other.promised;
+    HardState newest = membershipIndex > other.membershipIndex ? this : other;
+    return new HardState(highest, newest.membershipIndex, newest.membership);
+  }
+
   /** The binary form, as in the type's description. */
   public byte[] toBytes() {
     byte[] members = membership.toBytes();

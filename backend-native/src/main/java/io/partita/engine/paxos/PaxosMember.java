@@ -357,6 +357,8 @@ public final class PaxosMember {
       state.commitTo(index);
       return false;
     }
+    // Somebody else has led further than this member knows, whatever it believes to be.
+    follow(MemberState.NO_NODE);
     log.resetTo(index, at.membership(), at.membershipIndex());
     outbox.noteHardState();
     return true;

@@ -34,9 +34,10 @@
  * }</pre>
  *
  * <p>Only the newest handle need be reported: it stands for all before it. On recovery the log is
- * replayed in the order of its frames: an entry at index i discards what was read for i and beyond,
- * the last HARD_STATE frame (or the catalogue's) counts. Several Readies may be on their way to the
- * disk at once, in order. {@code hasReady} is to be asked again after every {@code persisted}.
+ * replayed in the order of its frames: an entry at index i discards what was read for i and beyond;
+ * HARD_STATE frames and the catalogue's copy are merged ({@link HardState#merge}). Several Readies
+ * may be on their way to the disk at once, in order. {@code hasReady} is to be asked again after
+ * every {@code persisted}.
  *
  * <p>Invariants: one entry for a committed index in all members; what a Ready hands out to be
  * applied is durable here and on a quorum; no message says that something is durable or promised

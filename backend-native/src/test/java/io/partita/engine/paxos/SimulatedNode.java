@@ -84,7 +84,7 @@ final class SimulatedNode {
 
   private void store(Write write) {
     if (write.hardState() != null) {
-      hardState = write.hardState();
+      hardState = hardState.merge(write.hardState());
     }
     write.entries().forEach(disk::write);
   }
