@@ -1,10 +1,225 @@
 package io.partita.core.expression;
 
+import io.partita.core.error.ApiException;
+import io.partita.core.key.KeyBounds;
 import io.partita.core.partition.KeyRange;
+import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.KeySchema;
+import io.partita.core.value.AttributeValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
-public interface KeyCondition {
-  KeyRange range(KeySchema key);
+/**
+ * The key condition of a query: at most one relation for each key attribute. All partition key
+ * attributes are equal to something; sort key attributes are equal from the left, and the last one
+ * mentioned may be in a range.
+ */
+public final class KeyCondition {
+  private final Map<String, KeyRelation> relations = new LinkedHashMap<>();
 
-  boolean hasSortCondition();
+  private KeyCondition() {}
+
+  /** The key condition of a bound tree; fails if the tree is no key condition. */
+  static KeyCondition of(ConditionNode root) {
+    KeyCondition condition = new KeyCondition();
+    condition.add(root);
+    if (condition.relations.size() > KeySchema.MAXIMUM_ATTRIBUTES) {
+      throw ApiException.validation("Conditions can be of length 1 or 2 only");
+    }
+    return condition;
+  }
+
+  private void add(ConditionNode node) {
+    switch (node) {
+      case ConditionNode.And and -> {
+        add(and.left());
+        add(and.right());
+      }
+      case ConditionNode.Or or -> throw badOperator("OR");
+      case ConditionNode.Not not -> throw badOperator("NOT");
+      case ConditionNode.In in -> throw badOperator("IN");
+      case ConditionNode.Comparison comparison -> addComparison(comparison);
+      case ConditionNode.Between between -> {
+        requireAttributeFirst("BETWEEN", between.operand());
+        requireNoOtherAttribute(between.low());
+        requireNoOtherAttribute(between.high());
+        add(
+            between.operand(),
+            new KeyRelation.Between(literal(between.low()), literal(between.high())));
+      }
+      case ConditionNode.Test test -> addTest(test.call());
+    }
+  }
+
+  private void addComparison(ConditionNode.Comparison comparison) {
+    Comparator comparator = comparison.comparator();
+    if (comparator == Comparator.NOT_EQUAL) {
+      throw badOperator("<>");
+    }
+    Operand left = comparison.left();
+    Operand right = comparison.right();
+    requireNoFunction(left);
+    requireNoFunction(right);
+    if (left instanceof Operand.Attribute) {
+      requireNoOtherAttribute(right);
+      add(left, new KeyRelation.Compared(comparator, literal(right)));
+    } else if (right instanceof Operand.Attribute) {
+      add(right, new KeyRelation.Compared(comparator.mirrored(), literal(left)));
+    } else {
+      throw wrong("Invalid condition in KeyConditionExpression: No key attribute specified");
+    }
+  }
+
+  private void addTest(Operand.Call call) {
+    if (!call.function().equals("begins_with")) {
+      throw badOperator(call.function());
+    }
+    Operand first = call.arguments().get(0);
+    requireAttributeFirst("begins_with", first);
+    requireNoOtherAttribute(call.arguments().get(1));
+    add(first, new KeyRelation.BeginsWith(literal(call.arguments().get(1))));
+  }
+
+  private void add(Operand operand, KeyRelation relation) {
+    requireNoFunction(operand);
+    Path path = ((Operand.Attribute) operand).path();
+    if (path.isNested()) {
+      throw wrong("KeyConditionExpressions cannot have conditions on nested attributes");
+    }
+    if (relations.putIfAbsent(path.attribute(), relation) != null) {
+      throw wrong("KeyConditionExpressions must only contain one condition per key");
+    }
+  }
+
+  private static void requireNoFunction(Operand operand) {
+    if (operand instanceof Operand.Call) {
+      throw wrong("KeyConditionExpressions cannot contain nested operations");
+    }
+  }
+
+  private static void requireAttributeFirst(String operator, Operand operand) {
+    requireNoFunction(operand);
+    if (!(operand instanceof Operand.Attribute)) {
+      throw wrong(
+          "Invalid condition in KeyConditionExpression: "
+              + operator
+              + " operator must have the key attribute as its first operand");
+    }
+  }
+
+  private static void requireNoOtherAttribute(Operand operand) {
+    if (operand instanceof Operand.Attribute) {
+      throw wrong(
+          "Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition");
+    }
+  }
+
+  private static AttributeValue literal(Operand operand) {
+    requireNoFunction(operand);
+    if (operand instanceof Operand.Literal literal) {
+      return literal.value();
+    }
+    throw new IllegalStateException("not bound");
+  }
+
+  private static ApiException badOperator(String operator) {
+    return wrong("Invalid operator used in KeyConditionExpression: " + operator);
+  }
+
+  private static ApiException wrong(String text) {
+    return ApiException.validation(
+        text.startsWith("KeyConditionExpressions") || text.startsWith("Invalid condition")
+            ? text
+            : "Invalid KeyConditionExpression: " + text);
+  }
+
+  /** Whether there is a relation on a sort key attribute besides those on the partition key. */
+  public boolean hasSortCondition(KeySchema key) {
+    return relations.size() > key.partition().size();
+  }
+
+  /** The encoded keys that satisfy the condition; fails if it does not fit the key. */
+  public KeyRange range(KeySchema key) {
+    List<AttributeValue> partition = new ArrayList<>(key.partition().size());
+    for (KeyAttribute attribute : key.partition()) {
+      partition.add(equalTo(attribute, key));
+    }
+    List<AttributeValue> sortEquals = new ArrayList<>();
+    KeyRelation last = null;
+    int used = partition.size();
+    for (KeyAttribute attribute : key.sort()) {
+      KeyRelation relation = relations.get(attribute.name());
+      if (relation == null || last != null) {
+        break;
+      }
+      used++;
+      requireTypes(attribute, relation);
+      if (relation instanceof KeyRelation.Compared equal
+          && equal.comparator() == Comparator.EQUAL) {
+        sortEquals.add(equal.value());
+      } else {
+        last = relation;
+      }
+    }
+    requireAllUsed(key, used);
+    byte[] prefix = KeyBounds.prefix(partition, sortEquals);
+    return last == null ? KeyBounds.startingWith(prefix) : last.range(prefix);
+  }
+
+  private AttributeValue equalTo(KeyAttribute attribute, KeySchema key) {
+    if (!key.hasSortKey() && relations.size() > key.partition().size()) {
+      throw ApiException.validation("Query key condition not supported");
+    }
+    KeyRelation relation = relations.get(attribute.name());
+    if (relation == null) {
+      throw missed(attribute);
+    }
+    requireTypes(attribute, relation);
+    if (relation instanceof KeyRelation.Compared equal && equal.comparator() == Comparator.EQUAL) {
+      return equal.value();
+    }
+    throw ApiException.validation("Query key condition not supported");
+  }
+
+  private void requireAllUsed(KeySchema key, int used) {
+    if (used == relations.size()) {
+      return;
+    }
+    for (KeyAttribute attribute : key.sort()) {
+      if (!relations.containsKey(attribute.name())) {
+        throw missed(attribute);
+      }
+    }
+    throw ApiException.validation("Query key condition not supported");
+  }
+
+  private static ApiException missed(KeyAttribute attribute) {
+    return ApiException.validation(
+        "Query condition missed key schema element: " + attribute.name());
+  }
+
+  private static void requireTypes(KeyAttribute attribute, KeyRelation relation) {
+    for (AttributeValue value : relation.values()) {
+      if (value.type() != attribute.type()) {
+        throw ApiException.validation(
+            "One or more parameter values were invalid: Condition parameter type does not match"
+                + " schema type");
+      }
+      if (relation instanceof KeyRelation.Compared && isEmpty(value)) {
+        throw ApiException.validation(
+            "One or more parameter values are not valid. The AttributeValue for a key attribute"
+                + " cannot contain an empty "
+                + (value instanceof AttributeValue.StringValue ? "string" : "binary")
+                + " value. Key: "
+                + attribute.name());
+      }
+    }
+  }
+
+  private static boolean isEmpty(AttributeValue value) {
+    return (value instanceof AttributeValue.StringValue string && string.value().isEmpty())
+        || (value instanceof AttributeValue.BinaryValue binary && binary.value().length == 0);
+  }
 }

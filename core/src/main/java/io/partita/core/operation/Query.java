@@ -86,7 +86,7 @@ public final class Query implements Operation<QueryRequest, ItemPageResponse> {
     byte[] position = StartKey.encode(target, startKey);
     if (!whole.contains(position)) {
       throw ApiException.validation(
-          condition.hasSortCondition()
+          condition.hasSortCondition(target.key())
               ? "The provided starting key does not match the range key predicate"
               : "The provided starting key is outside query boundaries based on provided"
                   + " conditions");

@@ -2,6 +2,8 @@ package io.partita.core.operation;
 
 import io.partita.core.error.ApiException;
 import io.partita.core.expression.Condition;
+import io.partita.core.expression.ExpressionBinder;
+import io.partita.core.expression.ExpressionKind;
 import io.partita.core.expression.KeyCondition;
 import io.partita.core.expression.Projection;
 import io.partita.core.expression.Update;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestExpressions {
   private final ExpressionInputs inputs;
+  private @Nullable ExpressionBinder binder;
 
   private RequestExpressions(ExpressionInputs inputs) {
     this.inputs = inputs;
@@ -52,32 +55,53 @@ final class RequestExpressions {
   }
 
   @Nullable Condition condition(@Nullable String text) {
-    return refuse(text);
+    return text == null ? null : binder().condition(ExpressionKind.CONDITION, text);
   }
 
   @Nullable Condition filter(@Nullable String text) {
-    return refuse(text);
+    return text == null ? null : binder().condition(ExpressionKind.FILTER, text);
   }
 
   @Nullable Projection projection(@Nullable String text) {
-    return refuse(text);
+    return text == null ? null : binder().projection(text);
   }
 
   @Nullable Update update(@Nullable String text) {
-    return refuse(text);
+    return text == null ? null : binder().update(text);
   }
 
   KeyCondition keyCondition(String text) {
-    throw ApiException.validation("expressions are being written: " + text + inputs);
+    return binder().keyCondition(text);
   }
 
-  private static <T> @Nullable T refuse(@Nullable String text) {
-    if (text != null) {
-      throw ApiException.validation("expressions are being written");
+  /**
+   * Made with the first expression: what is wrong with placeholders comes before what they are in.
+   */
+  private ExpressionBinder binder() {
+    ExpressionBinder present = binder;
+    if (present != null) {
+      return present;
     }
-    return null;
+    RequestAttributes values = inputs.values();
+    ExpressionBinder made =
+        new ExpressionBinder(inputs.names(), values == null ? null : values.values());
+    if (values == null || values.fault() == null) {
+      made.checkPlaceholders();
+    } else {
+      throw ApiException.validation(
+          "ExpressionAttributeValues contains invalid value: "
+              + values.fault()
+              + " for key "
+              + values.faultAttribute());
+    }
+    binder = made;
+    return made;
   }
 
   /** Refuses names and values that no expression used. */
-  void requireAllUsed() {}
+  void requireAllUsed() {
+    if (binder != null) {
+      binder.checkAllUsed();
+    }
+  }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * global index) and none or more sort key attributes.
  */
 public record KeySchema(List<KeyAttribute> partition, List<KeyAttribute> sort) {
+  /** Four partition key and four sort key attributes at most (global indexes). */
+  public static final int MAXIMUM_ATTRIBUTES = 8;
+
   public KeySchema {
     partition = List.copyOf(partition);
     sort = List.copyOf(sort);

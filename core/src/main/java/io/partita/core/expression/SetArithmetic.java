@@ -1,0 +1,64 @@
+package io.partita.core.expression;
+
+import io.partita.core.error.ApiException;
+import io.partita.core.value.AttributeValue;
+import io.partita.core.value.AttributeValue.BinarySetValue;
+import io.partita.core.value.AttributeValue.NumberSetValue;
+import io.partita.core.value.AttributeValue.StringSetValue;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Union and difference of sets of one type. */
+final class SetArithmetic {
+  private SetArithmetic() {}
+
+  static AttributeValue union(AttributeValue existing, AttributeValue added) {
+    if (existing instanceof StringSetValue one && added instanceof StringSetValue two) {
+      return new StringSetValue(union(one.values(), two.values()));
+    }
+    if (existing instanceof NumberSetValue one && added instanceof NumberSetValue two) {
+      return new NumberSetValue(union(one.values(), two.values()));
+    }
+    if (existing instanceof BinarySetValue one && added instanceof BinarySetValue two) {
+      return new BinarySetValue(union(one.values(), two.values()));
+    }
+    throw wrongType();
+  }
+
+  /** What is left; null if nothing is. */
+  static @Nullable AttributeValue difference(AttributeValue existing, AttributeValue taken) {
+    if (existing instanceof StringSetValue one && taken instanceof StringSetValue two) {
+      List<String> rest = difference(one.values(), two.values());
+      return rest.isEmpty() ? null : new StringSetValue(rest);
+    }
+    if (existing instanceof NumberSetValue one && taken instanceof NumberSetValue two) {
+      var rest = difference(one.values(), two.values());
+      return rest.isEmpty() ? null : new NumberSetValue(rest);
+    }
+    if (existing instanceof BinarySetValue one && taken instanceof BinarySetValue two) {
+      var rest = difference(one.values(), two.values());
+      return rest.isEmpty() ? null : new BinarySetValue(rest);
+    }
+    throw wrongType();
+  }
+
+  private static <T> List<T> union(List<T> one, List<T> two) {
+    Set<T> all = new LinkedHashSet<>(one);
+    all.addAll(two);
+    return new ArrayList<>(all);
+  }
+
+  private static <T> List<T> difference(List<T> one, List<T> two) {
+    Set<T> rest = new LinkedHashSet<>(one);
+    two.forEach(rest::remove);
+    return new ArrayList<>(rest);
+  }
+
+  static ApiException wrongType() {
+    return ApiException.validation(
+        "An operand in the update expression has an incorrect data type");
+  }
+}
