@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -132,6 +133,12 @@ final class CompareCommand implements Callable<Integer> {
         parent.toAbsolutePath().resolve("compare-" + ProcessHandle.current().pid()));
   }
 
+  /** As the launcher passes them on. */
+  private static List<String> serverFlags() {
+    String flags = environment("PARTITA_SERVER_FLAGS", "");
+    return Arrays.stream(flags.split(" ", -1)).filter(flag -> !flag.isEmpty()).toList();
+  }
+
   private static Duration duration(double seconds) {
     return Duration.ofMillis(Math.round(seconds * 1000));
   }
@@ -143,7 +150,7 @@ final class CompareCommand implements Callable<Integer> {
       progress.step("preparing " + name);
       servers.add(
           switch (name) {
-            case "echo" -> new Contender.Echo();
+            case "echo" -> new Contender.Echo(serverFlags());
             case "partita" -> new Contender.Partita(root, false);
             case "partita-memory" -> new Contender.Partita(root, true);
             case "dynamodb-local-memory" ->

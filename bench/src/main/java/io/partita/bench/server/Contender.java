@@ -20,8 +20,16 @@ public sealed interface Contender {
    */
   List<String> command(int port, Path directory);
 
-  /** The canned replies. */
-  record Echo() implements Contender {
+  /**
+   * The canned replies.
+   *
+   * @param javaFlags the flags that Partita's JVM runs with, so that both have the same collector
+   */
+  record Echo(List<String> javaFlags) implements Contender {
+    public Echo {
+      javaFlags = List.copyOf(javaFlags);
+    }
+
     @Override
     public String name() {
       return "echo";
@@ -34,18 +42,12 @@ public sealed interface Contender {
 
     @Override
     public List<String> command(int port, Path directory) {
-      return List.of(
-          java(),
-          "-XX:+UseSerialGC",
-          "-XX:+UseCompactObjectHeaders",
-          "--enable-native-access=ALL-UNNAMED",
-          "--sun-misc-unsafe-memory-access=allow",
-          "-cp",
-          System.getProperty("java.class.path"),
-          "io.partita.bench.Main",
-          "echo",
-          "--port",
-          String.valueOf(port));
+      var command = new ArrayList<String>();
+      command.add(java());
+      command.addAll(javaFlags);
+      command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+      command.addAll(List.of("io.partita.bench.Main", "echo", "--port", String.valueOf(port)));
+      return command;
     }
   }
 
