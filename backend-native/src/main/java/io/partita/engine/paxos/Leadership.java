@@ -130,7 +130,8 @@ final class Leadership {
 
   private Progress newProgress(int node) {
     int window = state.settings.maxInFlightMessages();
-    return new Progress(node, log.lastIndex() + 1, window, state.nowNanos);
+    // The entry just appended (the first own one, or the membership with the node) is the probe.
+    return new Progress(node, log.lastIndex(), window, state.nowNanos);
   }
 
   private @Nullable Progress find(int node) {

@@ -45,11 +45,10 @@ final class Replication {
   void tick(Progress progress) {
     boolean quiet = state.nowNanos - progress.lastSentNanos >= state.settings.heartbeatNanos();
     boolean first = progress.lastSentNanos == Long.MIN_VALUE;
-    if (first || quiet || progress.toldCommitIndex < log.commitIndex()) {
+    if (quiet && progress.mode == Progress.Mode.PROBING && progress.nextIndex <= log.lastIndex()) {
+      progress.probeUnanswered = false; // fed next, which says all that a heartbeat would
+    } else if (first || quiet || progress.toldCommitIndex < log.commitIndex()) {
       heartbeat(progress);
-    }
-    if (quiet && progress.mode == Progress.Mode.PROBING) {
-      progress.probeUnanswered = false;
     }
   }
 

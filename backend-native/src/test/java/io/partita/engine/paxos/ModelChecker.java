@@ -60,7 +60,13 @@ final class ModelChecker {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
         List.of(
-            "-XX:+UseSerialGC", "-Xmx512m", "-Djava.io.tmpdir=.", "-cp", classPath(), "tlc2.TLC"));
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx512m",
+            "-Djava.io.tmpdir=.",
+            "-cp",
+            classPath(),
+            "tlc2.TLC"));
     command.addAll(List.of("-config", "run.cfg", "-metadir", "states", "-workers", "2"));
     command.addAll(List.of(options));
     command.add(SPECIFICATION);
