@@ -49,7 +49,10 @@ public final class PaxosMember {
     return state.isEligible() && state.membership().voters().size() == 1;
   }
 
-  /** Takes in a message, at any time after it was sent, or never, or twice. */
+  /**
+   * Takes in a message, at any time after it was sent, or never, or twice. The clock must be read
+   * after the message has arrived: a grant counts from then.
+   */
   public void step(Message message, long nowNanos) {
     Invariants.check(message.to() == state.self, "a message reaches whom it is for");
     advanceClock(nowNanos);
@@ -372,7 +375,13 @@ public final class PaxosMember {
     }
   }
 
-  /** A member that had lost acknowledged log is repaired: see the model's {@code Repair}. */
+  /**
+   * A member that had lost acknowledged log is repaired. As in the model's {@code Repair}, the
+   * caller has to know that, since the loss, every other member (not a mere quorum) has named the
+   * ballot that it has promised, that this member has promised none of them less, and that it holds
+   * all that the leader of such a ballot had in its log then. Where that can't be known the node is
+   * removed and comes back under a new id instead.
+   */
   public void allowVote() {
     state.mayVote = true;
   }
