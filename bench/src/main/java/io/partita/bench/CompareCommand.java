@@ -104,9 +104,10 @@ final class CompareCommand implements Callable<Integer> {
     List<Contender> servers = servers(settings.contenders(), progress);
     var machine = Machine.describe(root, settings, cores);
     List<RowResult> results = new Comparison(settings, servers, cores, progress).run();
-    var durability = new LinkedHashMap<String, String>();
-    servers.forEach(server -> durability.put(server.name(), server.durability()));
-    var report = new Report(machine, durability, results);
+    var contestants = new LinkedHashMap<String, String>();
+    servers.forEach(
+        server -> contestants.put(server.name(), server.version() + "; " + server.durability()));
+    var report = new Report(machine, contestants, results);
     report.print(System.out);
     Path file = json == null ? root.resolve("bench/target/compare.json") : json;
     Files.writeString(file, Json.write(report.tree()));

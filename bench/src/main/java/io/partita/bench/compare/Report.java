@@ -10,26 +10,26 @@ import java.util.Map;
 /** The results, as text for people and as a tree for JSON. */
 public final class Report {
   private final Map<String, Object> machine;
-  private final Map<String, String> durability;
+  private final Map<String, String> contestants;
   private final List<RowResult> results;
 
   /**
    * A report.
    *
    * @param machine what was measured on
-   * @param durability what each server promises, by its name
+   * @param contestants version and promise of each server, by its name
    */
   public Report(
-      Map<String, Object> machine, Map<String, String> durability, List<RowResult> results) {
+      Map<String, Object> machine, Map<String, String> contestants, List<RowResult> results) {
     this.machine = machine;
-    this.durability = durability;
+    this.contestants = contestants;
     this.results = List.copyOf(results);
   }
 
   /** Prints all rows, and in the end how many targets are met. */
   public void print(PrintStream out) {
     machine.forEach((name, value) -> out.printf("%-10s %s%n", name, value));
-    durability.forEach((name, value) -> out.printf("%-22s %s%n", name, value));
+    contestants.forEach((name, value) -> out.printf("%-22s %s%n", name, value));
     results.forEach(result -> printRow(out, result));
     long met =
         results.stream().flatMap(row -> row.verdicts().stream()).filter(Verdict::met).count();
@@ -85,7 +85,7 @@ public final class Report {
   public Map<String, Object> tree() {
     var tree = new LinkedHashMap<String, Object>();
     tree.put("machine", machine);
-    tree.put("durability", durability);
+    tree.put("contestants", contestants);
     tree.put("rows", results.stream().map(Report::rowTree).toList());
     return tree;
   }

@@ -1,13 +1,26 @@
 package io.partita.bench.server;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A server that can be measured: what it is called, what it promises, how it is started. */
 public sealed interface Contender {
+  /** How the class path names Vert.x. */
+  Pattern VERTX_JAR = Pattern.compile("vertx-core-([0-9][^/\\\\]*)\\.jar");
+
+  /** How npm's description of a package names its version. */
+  Pattern PACKAGE_VERSION = Pattern.compile("\"version\"\\s*:\\s*\"([^\"]+)\"");
+
   /** A short name, as in tables and in the options. */
   String name();
+
+  /** Which version of what it is. */
+  String version();
 
   /** What an acknowledged write has survived. */
   String durability();
@@ -33,6 +46,12 @@ public sealed interface Contender {
     @Override
     public String name() {
       return "echo";
+    }
+
+    @Override
+    public String version() {
+      var jar = VERTX_JAR.matcher(System.getProperty("java.class.path"));
+      return "Vert.x " + (jar.find() ? jar.group(1) : "of unknown version");
     }
 
     @Override
@@ -64,6 +83,11 @@ public sealed interface Contender {
     }
 
     @Override
+    public String version() {
+      return "this repository";
+    }
+
+    @Override
     public String durability() {
       return inMemory ? "in memory" : "synced to disk before each answer";
     }
@@ -92,6 +116,11 @@ public sealed interface Contender {
     @Override
     public String name() {
       return inMemory ? "dynamodb-local-memory" : "dynamodb-local-disk";
+    }
+
+    @Override
+    public String version() {
+      return "DynamoDB Local " + libraries.getName(libraries.getNameCount() - 2);
     }
 
     @Override
@@ -133,6 +162,17 @@ public sealed interface Contender {
     @Override
     public String name() {
       return "dynalite";
+    }
+
+    @Override
+    public String version() {
+      try {
+        var text = Files.readString(home.resolve("node_modules/dynalite/package.json"));
+        var matcher = PACKAGE_VERSION.matcher(text);
+        return "dynalite " + (matcher.find() ? matcher.group(1) : "of unknown version");
+      } catch (IOException failure) {
+        throw new UncheckedIOException("dynalite is not installed", failure);
+      }
     }
 
     @Override

@@ -12,6 +12,9 @@ public final class PeerInstaller {
   private static final Pattern NATIVE_LIBRARY =
       Pattern.compile("(.*?)-[0-9][0-9.]*\\.(so|dylib|dll)");
 
+  private static final Pattern DYNAMODB_LOCAL_VERSION =
+      Pattern.compile("<dynamodb-local.version>([^<]+)</dynamodb-local.version>");
+
   private final Path root;
   private final String maven;
 
@@ -29,8 +32,10 @@ public final class PeerInstaller {
   /** The directory of DynamoDB Local's libraries; fetched where it is not there yet. */
   public Path dynamoDbLocal() throws IOException {
     Path pom = root.resolve("bench/peers/dynamodb-local/pom.xml");
-    Path libraries = root.resolve("bench/target/dynamodb-local/lib");
-    Path complete = root.resolve("bench/target/dynamodb-local/complete");
+    String version = dynamoDbLocalVersion();
+    Path home = root.resolve("bench/target/dynamodb-local").resolve(version);
+    Path libraries = home.resolve("lib");
+    Path complete = home.resolve("complete");
     if (!Files.exists(complete)) {
       run(
           root,
@@ -40,6 +45,7 @@ public final class PeerInstaller {
               "-B",
               "-f",
               pom.toString(),
+              "-Ddynamodb-local.version=" + version,
               "dependency:copy-dependencies",
               "-DincludeScope=runtime",
               "-DoutputDirectory=" + libraries));
@@ -47,6 +53,14 @@ public final class PeerInstaller {
       Files.writeString(complete, "");
     }
     return libraries;
+  }
+
+  private String dynamoDbLocalVersion() throws IOException {
+    var matcher = DYNAMODB_LOCAL_VERSION.matcher(Files.readString(root.resolve("pom.xml")));
+    if (!matcher.find()) {
+      throw new IOException("The root pom names no version of DynamoDB Local");
+    }
+    return matcher.group(1);
   }
 
   /** System.loadLibrary looks for names without a version. */
