@@ -1,0 +1,192 @@
+package io.partita.engine.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A directory of the real file system, held by one process at a time through a locked file. */
+public final class FileDisk implements Disk, AutoCloseable {
+  private static final String LOCK_NAME = "lock";
+
+  private final Path directory;
+  private final FileChannel lockChannel;
+
+  private FileDisk(Path directory, FileChannel lockChannel) {
+    this.directory = directory;
+    this.lockChannel = lockChannel;
+  }
+
+  /**
+   * Takes a directory, which is made if it is not there.
+   *
+   * @throws IOException with a sentence for the user if the directory is in use or can't be used
+   */
+  public static FileDisk open(Path directory) throws IOException {
+    try {
+      Files.createDirectories(directory);
+      return new FileDisk(directory, lock(directory));
+    } catch (AccessDeniedException denied) {
+      throw new IOException(
+          "No permission to use the data directory " + directory + ": check who owns it.", denied);
+    }
+  }
+
+  private static FileChannel lock(Path directory) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            directory.resolve(LOCK_NAME),
+            StandardOpenOption.CREATE,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE);
+    FileLock lock = tryLock(channel);
+    if (lock == null) {
+      String holder = holder(channel);
+      channel.close();
+      throw new IOException(
+          "The data directory "
+              + directory
+              + " is in use by "
+              + holder
+              + ": stop it, or choose another directory.");
+    }
+    channel.truncate(0);
+    channel.write(
+        ByteBuffer.wrap(
+            Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)),
+        0);
+    return channel;
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock();
+    } catch (OverlappingFileLockException heldHere) {
+      return null;
+    }
+  }
+
+  private static String holder(FileChannel channel) throws IOException {
+    ByteBuffer text = ByteBuffer.allocate(20);
+    channel.read(text, 0);
+    text.flip();
+    String pid = StandardCharsets.US_ASCII.decode(text).toString();
+    return pid.isEmpty() ? "another process" : "process " + pid;
+  }
+
+  @Override
+  public DiskFile create(String name) throws IOException {
+    return new OpenFile(
+        FileChannel.open(
+            directory.resolve(name),
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE));
+  }
+
+  @Override
+  public DiskFile open(String name) throws IOException {
+    return new OpenFile(
+        FileChannel.open(
+            directory.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
+  }
+
+  @Override
+  public List<String> list() throws IOException {
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> !name.equals(LOCK_NAME))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @Override
+  public void delete(String name) throws IOException {
+    Files.deleteIfExists(directory.resolve(name));
+  }
+
+  @Override
+  public void rename(String from, String to) throws IOException {
+    Files.move(directory.resolve(from), directory.resolve(to), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Override
+  public void syncDirectory() throws IOException {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    }
+  }
+
+  /** Lets the directory go. */
+  @Override
+  public void close() throws IOException {
+    lockChannel.close();
+  }
+
+  /** One open file. */
+  private record OpenFile(FileChannel channel) implements DiskFile {
+    private static final int ZEROS_BYTES = 1 << 20;
+
+    @Override
+    public long sizeBytes() throws IOException {
+      return channel.size();
+    }
+
+    @Override
+    public int read(long position, ByteBuffer target) throws IOException {
+      int total = 0;
+      while (target.hasRemaining()) {
+        int read = channel.read(target, position + total);
+        if (read < 0) {
+          break;
+        }
+        total += read;
+      }
+      return total;
+    }
+
+    @Override
+    public void write(long position, ByteBuffer source) throws IOException {
+      long at = position;
+      while (source.hasRemaining()) {
+        at += channel.write(source, at);
+      }
+    }
+
+    @Override
+    public void sync() throws IOException {
+      channel.force(false);
+    }
+
+    @Override
+    public void allocate(long sizeBytes) throws IOException {
+      long size = channel.size();
+      if (sizeBytes < size) {
+        channel.truncate(sizeBytes);
+        return;
+      }
+      ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
+      for (long at = size; at < sizeBytes; ) {
+        zeros.clear().limit((int) Math.min(ZEROS_BYTES, sizeBytes - at));
+        at += channel.write(zeros, at);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      channel.close();
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package io.partita.engine.wal;
+
+/**
+ * One record of the log.
+ *
+ * @param group whose it is
+ * @param wallMillis when its leader made it
+ */
+public record Frame(
+    long group,
+    FrameKind kind,
+    long ballotRound,
+    int ballotNode,
+    long index,
+    long wallMillis,
+    byte[] payload) {}

@@ -1,0 +1,10 @@
+package io.partita.engine.wal;
+
+/**
+ * Where recovery ended.
+ *
+ * @param segment number of the last segment
+ * @param offset behind the last whole batch in it
+ * @param nextSequence what the next batch is numbered
+ */
+record LogEnd(long segment, int offset, long nextSequence) {}

@@ -1,0 +1,96 @@
+package io.partita.engine.wal;
+
+import io.partita.engine.storage.Disk;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Verifies and shows the log of a stopped node. */
+public final class LogInspection {
+  private LogInspection() {}
+
+  /**
+   * Reads the whole log and checks what recovery relies on: whole batches, and in each group
+   * indexes without gaps and ballots that never fall.
+   *
+   * @return whether everything is sound
+   */
+  public static boolean check(Disk disk, WalOptions options, Consumer<String> lines)
+      throws IOException {
+    List<Long> segments = LogRecovery.segments(disk);
+    if (segments.isEmpty()) {
+      lines.accept("log: empty");
+      return true;
+    }
+    Checker checker = new Checker(lines);
+    try {
+      LogEnd end = new LogRecovery(disk, options.segmentSizeBytes(), checker::add).run(0, segments);
+      lines.accept(
+          "log: %d segments, %d frames, ends in segment %d at byte %d"
+              .formatted(segments.size(), checker.frameCount, end.segment(), end.offset()));
+    } catch (DamagedLogException damaged) {
+      lines.accept("log: " + damaged.getMessage());
+      return false;
+    }
+    return checker.sound;
+  }
+
+  /** Shows every frame, one line each. */
+  public static void inspect(Disk disk, WalOptions options, Consumer<String> lines)
+      throws IOException {
+    List<Long> segments = LogRecovery.segments(disk);
+    if (!segments.isEmpty()) {
+      new LogRecovery(disk, options.segmentSizeBytes(), frame -> lines.accept(line(frame)))
+          .run(0, segments);
+    }
+  }
+
+  private static String line(Frame frame) {
+    return "group %d %s ballot %d.%d index %d time %d, %d bytes"
+        .formatted(
+            frame.group(),
+            frame.kind(),
+            frame.ballotRound(),
+            frame.ballotNode(),
+            frame.index(),
+            frame.wallMillis(),
+            frame.payload().length);
+  }
+
+  /** What has been seen of each group. */
+  private static final class Checker {
+    private final Consumer<String> lines;
+    private final Map<Long, Frame> last = new HashMap<>();
+    private boolean sound = true;
+    private long frameCount;
+
+    Checker(Consumer<String> lines) {
+      this.lines = lines;
+    }
+
+    void add(Frame frame) {
+      frameCount++;
+      if (frame.kind() == FrameKind.DROP) {
+        last.remove(frame.group());
+        return;
+      }
+      if (frame.kind() != FrameKind.ENTRY) {
+        return;
+      }
+      Frame before = last.put(frame.group(), frame);
+      if (before != null && frame.index() > before.index() + 1) {
+        report(frame, "follows index " + before.index());
+      }
+      if (before != null && frame.ballotRound() < before.ballotRound()) {
+        report(frame, "follows ballot round " + before.ballotRound());
+      }
+    }
+
+    private void report(Frame frame, String what) {
+      sound = false;
+      lines.accept("log: " + line(frame) + ": " + what);
+    }
+  }
+}

@@ -1,0 +1,268 @@
+package io.partita.engine.wal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.partita.engine.simulation.SeededChance;
+import io.partita.engine.storage.FaultyDisk;
+import io.partita.engine.storage.MemoryDisk;
+import io.partita.engine.storage.RecordingDisk;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WriteAheadLogTest {
+  private static final WalOptions SMALL = new WalOptions(4096);
+
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+
+  private WriteAheadLog open(io.partita.engine.storage.Disk disk, long from, List<Frame> into)
+      throws IOException {
+    return WriteAheadLog.open(
+        disk, SMALL, from, into::add, tasks::add, Runnable::run, cause -> {});
+  }
+
+  private void runTasks() {
+    while (!tasks.isEmpty()) {
+      tasks.removeFirst().run();
+    }
+  }
+
+  private static FrameBatch batch(long index, int payloadBytes) {
+    FrameBatch batch = new FrameBatch();
+    byte[] payload = new byte[payloadBytes];
+    for (int i = 0; i < payloadBytes; i++) {
+      payload[i] = (byte) (index + i);
+    }
+    batch.add(7, FrameKind.ENTRY, 1, 1, index, 1000 + index, payload);
+    return batch;
+  }
+
+  /** Remembers the highest index that was acknowledged, and that acknowledgements come in order. */
+  private static final class Acknowledged implements WriteAheadLog.Completion {
+    private final long index;
+    private final long[] highest;
+
+    Acknowledged(long index, long[] highest) {
+      this.index = index;
+      this.highest = highest;
+    }
+
+    @Override
+    public void durable(long position) {
+      assertEquals(highest[0] + 1, index);
+      highest[0] = index;
+    }
+
+    @Override
+    public void failed(Throwable cause) {}
+  }
+
+  @Test
+  void whatWasAcknowledgedSurvivesCrashesAnywhere() throws IOException {
+    long first = Long.getLong("seed", 1);
+    for (long seed = first; seed < first + 300; seed++) {
+      survivesCrashes(seed);
+    }
+  }
+
+  private void survivesCrashes(long seed) throws IOException {
+    SeededChance chance = new SeededChance(seed);
+    MemoryDisk disk = new MemoryDisk();
+    List<Frame> known = new ArrayList<>();
+    long[] highest = {0};
+    for (int life = 0; life < 6; life++) {
+      tasks.clear();
+      List<Frame> recovered = new ArrayList<>();
+      int[] left = {chance.nextInt(40)};
+      FaultyDisk dying =
+          new FaultyDisk(
+              disk,
+              (operation, name) -> {
+                if (operation != FaultyDisk.Operation.READ && left[0]-- == 0) {
+                  throw new IOException("planted crash");
+                }
+              });
+      try {
+        WriteAheadLog log = open(dying, 0, recovered);
+        assertRecovered(recovered, highest[0], "seed " + seed + " life " + life);
+        known = recovered;
+        long next = recovered.size() + 1;
+        highest[0] = recovered.size();
+        for (int i = 0; i < 30; i++) {
+          log.append(batch(next, chance.nextInt(900)), new Acknowledged(next, highest));
+          next++;
+          if (chance.nextInt(3) == 0) {
+            runTasks();
+          }
+        }
+        runTasks();
+        if (chance.nextInt(2) == 0) {
+          log.close();
+        }
+      } catch (IOException planted) {
+        assertEquals("planted crash", planted.getMessage(), "seed " + seed);
+      }
+      disk.crash(chance);
+    }
+    assertNotNull(known);
+  }
+
+  private static void assertRecovered(List<Frame> frames, long acknowledged, String when) {
+    assertTrue(
+        frames.size() >= acknowledged,
+        when + ": " + frames.size() + " of " + acknowledged + " are left");
+    for (int i = 0; i < frames.size(); i++) {
+      Frame frame = frames.get(i);
+      assertEquals(i + 1, frame.index(), when);
+      assertEquals(1001 + i, frame.wallMillis());
+      for (int b = 0; b < frame.payload().length; b++) {
+        assertEquals((byte) (frame.index() + b), frame.payload()[b], when);
+      }
+    }
+  }
+
+  @Test
+  void damageOfAcknowledgedBytesIsRefused() throws IOException {
+    for (long seed = 1; seed < 200; seed++) {
+      SeededChance chance = new SeededChance(seed);
+      MemoryDisk disk = filled();
+      // anywhere in the frames of the first twenty batches, all of which are known to be durable
+      long position = WalLayout.SEGMENT_HEADER_BYTES + chance.nextInt(1500);
+      disk.flipBit(WalLayout.fileName(1), position, chance.nextInt(8));
+      List<Frame> recovered = new ArrayList<>();
+      try {
+        open(disk, 0, recovered);
+        // a bit of padding may flip unnoticed, as nothing is read from it
+        assertEquals(40, recovered.size(), "seed " + seed);
+      } catch (DamagedLogException expected) {
+        assertTrue(expected.fromPosition() > 0);
+      }
+    }
+  }
+
+  private MemoryDisk filled() throws IOException {
+    MemoryDisk disk = new MemoryDisk();
+    WriteAheadLog log = open(disk, 0, new ArrayList<>());
+    long[] highest = {0};
+    for (int i = 1; i <= 40; i++) {
+      log.append(batch(i, 20), new Acknowledged(i, highest));
+      runTasks();
+    }
+    log.close();
+    assertEquals(40, highest[0]);
+    return disk;
+  }
+
+  @Test
+  void afterAFailedSyncNothingSucceeds() throws IOException {
+    MemoryDisk disk = new MemoryDisk();
+    boolean[] broken = {false};
+    List<Throwable> fatal = new ArrayList<>();
+    FaultyDisk faulty =
+        new FaultyDisk(
+            disk,
+            (operation, name) -> {
+              if (broken[0] && operation == FaultyDisk.Operation.SYNC) {
+                broken[0] = false;
+                throw new IOException("planted");
+              }
+            });
+    WriteAheadLog log =
+        WriteAheadLog.open(
+            faulty, SMALL, 0, frame -> {}, tasks::add, Runnable::run, fatal::add);
+    List<String> outcomes = new ArrayList<>();
+    WriteAheadLog.Completion completion =
+        new WriteAheadLog.Completion() {
+          @Override
+          public void durable(long position) {
+            outcomes.add("durable");
+          }
+
+          @Override
+          public void failed(Throwable cause) {
+            outcomes.add("failed");
+          }
+        };
+    log.append(batch(1, 10), completion);
+    runTasks();
+    broken[0] = true;
+    log.append(batch(2, 10), completion);
+    runTasks();
+    // the disk would work again, but what the kernel dropped is gone
+    log.append(batch(3, 10), completion);
+    runTasks();
+    assertEquals(List.of("durable", "failed", "failed"), outcomes);
+    assertEquals(1, fatal.size());
+  }
+
+  @Test
+  void oneSyncForAllThatArrivedDuringTheLast() throws IOException {
+    MemoryDisk disk = new MemoryDisk();
+    WriteAheadLog log = open(disk, 0, new ArrayList<>());
+    long[] highest = {0};
+    for (int i = 1; i <= 10; i++) {
+      log.append(batch(i, 10), new Acknowledged(i, highest));
+    }
+    long before = log.syncCount();
+    runTasks();
+    assertEquals(10, highest[0]);
+    assertEquals(1, log.syncCount() - before);
+  }
+
+  @Test
+  void segmentsBeforeAPositionGoAndReadingBeginsThere() throws IOException {
+    MemoryDisk disk = new MemoryDisk();
+    WriteAheadLog log = open(disk, 0, new ArrayList<>());
+    List<Long> positions = new ArrayList<>();
+    for (int i = 1; i <= 40; i++) {
+      log.append(
+          batch(i, 300),
+          new WriteAheadLog.Completion() {
+            @Override
+            public void durable(long position) {
+              positions.add(position);
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+              throw new AssertionError(cause);
+            }
+          });
+      runTasks();
+    }
+    log.truncateBefore(positions.get(29));
+    log.close();
+    List<Frame> recovered = new ArrayList<>();
+    open(disk, positions.get(29), recovered);
+    assertEquals(11, recovered.size());
+    assertEquals(30, recovered.getFirst().index());
+    assertThrows(IOException.class, () -> open(disk, positions.get(0), new ArrayList<>()));
+    assertTrue(LogInspection.check(disk, SMALL, line -> {}));
+  }
+
+  @Test
+  void theOperationsOfACommitAreTheseAndNoOthers() throws IOException {
+    List<String> lines = new ArrayList<>();
+    WriteAheadLog log = open(new RecordingDisk(new MemoryDisk(), lines::add), 0, new ArrayList<>());
+    log.append(batch(1, 10), new Acknowledged(1, new long[] {0}));
+    runTasks();
+    log.close();
+    assertEquals(
+        List.of(
+            "create log-0000000000000001",
+            "allocate log-0000000000000001 to 4096 bytes",
+            "write log-0000000000000001 at 0, 64 bytes",
+            "sync log-0000000000000001",
+            "sync directory",
+            "write log-0000000000000001 at 64, 128 bytes",
+            "sync log-0000000000000001",
+            "write log-0000000000000001 at 192, 72 bytes",
+            "sync log-0000000000000001"),
+        lines);
+  }
+}
