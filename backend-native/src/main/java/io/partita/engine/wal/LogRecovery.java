@@ -59,7 +59,7 @@ final class LogRecovery {
     while (true) {
       long segment = numbers.get(at);
       load(segment);
-      requireHeader(segment, at == numbers.size() - 1 && at > 0);
+      requireHeader(segment);
       BatchCodec.Header header;
       while ((header = next(offset, segment, sequence)) != null) {
         BatchCodec.frames(buffer, offset, header, visitor);
@@ -89,14 +89,33 @@ final class LogRecovery {
     }
   }
 
-  private void requireHeader(long segment, boolean mayBeUnfinished) throws IOException {
-    if (!BatchCodec.isSegmentHeader(buffer, segment, segmentSizeBytes) && !mayBeUnfinished) {
+  private void requireHeader(long segment) throws DamagedLogException {
+    if (!BatchCodec.isSegmentHeader(buffer, segment, segmentSizeBytes)) {
       throw new DamagedLogException(
           segment * segmentSizeBytes,
           WalLayout.fileName(segment),
           0,
           "its header does not read back");
     }
+  }
+
+  /**
+   * Whether the log's only segment was left unfinished by a crash while the log was being made: its
+   * header is not there, and neither is any batch.
+   */
+  boolean isUnfinished(long segment) throws IOException {
+    load(segment);
+    if (BatchCodec.isSegmentHeader(buffer, segment, segmentSizeBytes)) {
+      return false;
+    }
+    for (int place = WalLayout.SEGMENT_HEADER_BYTES;
+        place + WalLayout.BATCH_HEADER_BYTES <= buffer.limit();
+        place += WalLayout.BATCH_ALIGNMENT) {
+      if (BatchCodec.open(buffer, place, segment) != null) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether the next segment takes up the sequence; the present one is loaded again. */

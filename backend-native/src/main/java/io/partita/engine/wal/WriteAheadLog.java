@@ -95,6 +95,11 @@ public final class WriteAheadLog implements AutoCloseable {
       throws IOException {
     LogSegments segments = new LogSegments(disk, options.segmentSizeBytes(), background);
     List<Long> numbers = LogRecovery.segments(disk);
+    LogRecovery recovery = new LogRecovery(disk, options.segmentSizeBytes(), visitor);
+    if (from == 0 && numbers.size() == 1 && recovery.isUnfinished(numbers.getFirst())) {
+      disk.delete(WalLayout.fileName(numbers.getFirst()));
+      numbers = List.of();
+    }
     LogEnd end;
     DiskFile file;
     if (numbers.isEmpty()) {
@@ -104,7 +109,7 @@ public final class WriteAheadLog implements AutoCloseable {
       file = segments.create(1);
       end = new LogEnd(1, WalLayout.SEGMENT_HEADER_BYTES, 1);
     } else {
-      end = new LogRecovery(disk, options.segmentSizeBytes(), visitor).run(from, numbers);
+      end = recovery.run(from, numbers);
       file = segments.eraseTail(end, numbers);
     }
     return new WriteAheadLog(disk, options, segments, logRole, fatal, file, end);

@@ -22,8 +22,7 @@ class WriteAheadLogTest {
 
   private WriteAheadLog open(io.partita.engine.storage.Disk disk, long from, List<Frame> into)
       throws IOException {
-    return WriteAheadLog.open(
-        disk, SMALL, from, into::add, tasks::add, Runnable::run, cause -> {});
+    return WriteAheadLog.open(disk, SMALL, from, into::add, tasks::add, Runnable::run, cause -> {});
   }
 
   private void runTasks() {
@@ -173,8 +172,7 @@ class WriteAheadLogTest {
               }
             });
     WriteAheadLog log =
-        WriteAheadLog.open(
-            faulty, SMALL, 0, frame -> {}, tasks::add, Runnable::run, fatal::add);
+        WriteAheadLog.open(faulty, SMALL, 0, frame -> {}, tasks::add, Runnable::run, fatal::add);
     List<String> outcomes = new ArrayList<>();
     WriteAheadLog.Completion completion =
         new WriteAheadLog.Completion() {

@@ -1,5 +1,7 @@
-package io.partita.engine.storage;
+package io.partita.engine.runtime;
 
+import io.partita.engine.storage.Disk;
+import io.partita.engine.storage.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
