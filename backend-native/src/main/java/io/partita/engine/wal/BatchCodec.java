@@ -100,7 +100,8 @@ final class BatchCodec {
   }
 
   /** Reads the frames of a batch. */
-  static void frames(ByteBuffer buffer, int start, Header header, Consumer<Frame> visitor) {
+  static void frames(
+      ByteBuffer buffer, int start, Header header, long logPosition, Consumer<Frame> visitor) {
     int at = start + WalLayout.BATCH_HEADER_BYTES;
     for (int i = 0; i < header.frameCount(); i++) {
       int length = buffer.getInt(at + WalLayout.FRAME_LENGTH_OFFSET);
@@ -114,7 +115,8 @@ final class BatchCodec {
               buffer.getInt(at + WalLayout.FRAME_NODE_OFFSET),
               buffer.getLong(at + WalLayout.FRAME_INDEX_OFFSET),
               buffer.getLong(at + WalLayout.FRAME_TIME_OFFSET),
-              payload));
+              payload,
+              logPosition));
       at += WalLayout.FRAME_HEADER_BYTES + length;
     }
   }

@@ -5,6 +5,7 @@ package io.partita.engine.wal;
  *
  * @param group whose it is
  * @param wallMillis when its leader made it
+ * @param logPosition log sequence number of the batch that holds it
  */
 public record Frame(
     long group,
@@ -13,4 +14,5 @@ public record Frame(
     int ballotNode,
     long index,
     long wallMillis,
-    byte[] payload) {}
+    byte[] payload,
+    long logPosition) {}

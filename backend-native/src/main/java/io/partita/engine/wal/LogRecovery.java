@@ -62,7 +62,7 @@ final class LogRecovery {
       requireHeader(segment);
       BatchCodec.Header header;
       while ((header = next(offset, segment, sequence)) != null) {
-        BatchCodec.frames(buffer, offset, header, visitor);
+        BatchCodec.frames(buffer, offset, header, segment * segmentSizeBytes + offset, visitor);
         sequence = header.sequence() + 1;
         offset += header.totalBytes();
       }

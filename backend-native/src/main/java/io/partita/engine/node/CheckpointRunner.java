@@ -1,0 +1,156 @@
+package io.partita.engine.node;
+
+import io.partita.engine.btree.Checkpoint;
+import io.partita.engine.btree.PageStore;
+import io.partita.engine.btree.Tree;
+import io.partita.engine.partition.ChangeFeed;
+import io.partita.engine.partition.Partition;
+import io.partita.engine.wal.FrameBatch;
+import io.partita.engine.wal.WriteAheadLog;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+
+/**
+ * Takes checkpoints. Capturing happens on the writer; a marker batch then goes into the log, and
+ * only when that is durable (so that everything captured is) the pages are written in the
+ * background. The marker is where recovery from this checkpoint begins, unless a change feed still
+ * wants older log.
+ */
+final class CheckpointRunner {
+  private final PageStore store;
+  private final WriteAheadLog log;
+  private final Executor writer;
+  private final Executor background;
+  private final Consumer<Throwable> fatal;
+  private final Map<Long, Partition> partitions;
+
+  private Set<Partition> changed = new LinkedHashSet<>();
+  private Set<Long> dropped = new LinkedHashSet<>();
+  private List<Tree> orphans = new ArrayList<>();
+  private boolean running;
+  private long lastMarker;
+  private List<Runnable> afterwards = new ArrayList<>();
+
+  CheckpointRunner(
+      PageStore store,
+      WriteAheadLog log,
+      Executor writer,
+      Executor background,
+      Consumer<Throwable> fatal,
+      Map<Long, Partition> partitions) {
+    this.store = store;
+    this.log = log;
+    this.writer = writer;
+    this.background = background;
+    this.fatal = fatal;
+    this.partitions = partitions;
+    this.lastMarker = log.endPosition();
+  }
+
+  void changed(Partition partition) {
+    changed.add(partition);
+  }
+
+  void dropped(long partition, List<Tree> trees) {
+    dropped.add(partition);
+    orphans.addAll(trees);
+    changed.removeIf(one -> one.id().value() == partition);
+  }
+
+  /** Trees whose partitions went before the last stop, to be dropped with the next checkpoint. */
+  void adopt(List<Tree> trees) {
+    orphans.addAll(trees);
+  }
+
+  boolean isRunning() {
+    return running;
+  }
+
+  /** How much log has been written since the last checkpoint began. */
+  long logBytes() {
+    return log.endPosition() - lastMarker;
+  }
+
+  /** About how much a checkpoint would have to write. */
+  long dirtyBytes() {
+    long sum = 0;
+    for (Partition partition : changed) {
+      sum += partition.dirtyBytes();
+    }
+    return sum;
+  }
+
+  /** Runs a task once the present checkpoint, if there is one, has ended. */
+  void afterwards(Runnable task) {
+    if (running) {
+      afterwards.add(task);
+    } else {
+      task.run();
+    }
+  }
+
+  /** Begins a checkpoint; called on the writer with everything sealed. */
+  void begin(Runnable done) {
+    running = true;
+    Checkpoint checkpoint = store.beginCheckpoint();
+    changed.forEach(partition -> partition.capture(checkpoint));
+    orphans.forEach(checkpoint::drop);
+    dropped.forEach(checkpoint::remove);
+    changed = new LinkedHashSet<>();
+    dropped = new LinkedHashSet<>();
+    orphans = new ArrayList<>();
+    log.append(
+        new FrameBatch(),
+        new WriteAheadLog.Completion() {
+          @Override
+          public void durable(long position) {
+            lastMarker = position;
+            long replayFrom = Math.min(position, oldestWanted());
+            checkpoint.add(
+                NodeState.CATALOGUE_ID, 0, new NodeState(replayFrom).toBytes(), List.of());
+            background.execute(() -> write(checkpoint, replayFrom, done));
+          }
+
+          @Override
+          public void failed(Throwable cause) {
+            done.run();
+          }
+        });
+  }
+
+  private long oldestWanted() {
+    long oldest = Long.MAX_VALUE;
+    for (Partition partition : partitions.values()) {
+      ChangeFeed feed = partition.feed();
+      if (feed != null) {
+        oldest = Math.min(oldest, feed.oldestLogPosition());
+      }
+    }
+    return oldest;
+  }
+
+  private void write(Checkpoint checkpoint, long replayFrom, Runnable done) {
+    try {
+      checkpoint.write();
+      log.truncateBefore(replayFrom);
+    } catch (IOException | RuntimeException broken) {
+      fatal.accept(broken);
+      return;
+    }
+    writer.execute(() -> finish(done));
+  }
+
+  private void finish(Runnable done) {
+    running = false;
+    List<Runnable> tasks = afterwards;
+    afterwards = new ArrayList<>();
+    done.run();
+    tasks.forEach(Runnable::run);
+  }
+}

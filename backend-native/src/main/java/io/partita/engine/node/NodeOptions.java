@@ -1,0 +1,24 @@
+package io.partita.engine.node;
+
+import io.partita.engine.wal.WalOptions;
+
+/**
+ * How a node is set up.
+ *
+ * @param nodeId this node's number in ballots
+ * @param cacheBytes clean pages kept in memory
+ * @param checkpointLogBytes how much log is written between checkpoints
+ * @param checkpointDirtyBytes how many bytes of dirty pages start a checkpoint before that
+ */
+public record NodeOptions(
+    int nodeId,
+    long cacheBytes,
+    long checkpointLogBytes,
+    long checkpointDirtyBytes,
+    WalOptions log) {
+  public NodeOptions {
+    if (cacheBytes <= 0 || checkpointLogBytes <= 0 || checkpointDirtyBytes <= 0) {
+      throw new IllegalArgumentException("sizes are positive");
+    }
+  }
+}

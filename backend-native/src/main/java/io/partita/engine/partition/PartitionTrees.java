@@ -1,0 +1,91 @@
+package io.partita.engine.partition;
+
+import io.partita.core.change.Mutation;
+import io.partita.core.partition.PartitionDescriptor;
+import io.partita.core.partition.Trees;
+import io.partita.core.table.IndexSchema;
+import io.partita.engine.btree.PageStore;
+import io.partita.engine.btree.Tree;
+import io.partita.engine.btree.TreeRoot;
+import io.partita.engine.catalogue.TreeEntry;
+import io.partita.engine.page.Slice;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The trees of a partition by their numbers, on the writer's side. */
+final class PartitionTrees {
+  private final List<Tree> trees;
+  private final Slice touched = new Slice();
+
+  private PartitionTrees(List<Tree> trees) {
+    this.trees = List.copyOf(trees);
+  }
+
+  /** Empty trees for a new partition. */
+  static PartitionTrees create(PageStore store, PartitionDescriptor descriptor) {
+    List<Tree> trees = new ArrayList<>();
+    trees.add(store.createTree(Trees.ITEMS));
+    if (descriptor.role() == PartitionDescriptor.Role.TABLE) {
+      for (IndexSchema index : descriptor.schema().localIndexes()) {
+        trees.add(store.createTree(index.ordinal()));
+      }
+    }
+    if (descriptor.role() == PartitionDescriptor.Role.INDEX) {
+      trees.add(store.createTree(Trees.WATERMARKS));
+    }
+    return new PartitionTrees(trees);
+  }
+
+  static PartitionTrees open(PageStore store, List<TreeEntry> entries) {
+    return new PartitionTrees(entries.stream().map(store::openTree).toList());
+  }
+
+  List<Tree> all() {
+    return trees;
+  }
+
+  Tree get(int ordinal) {
+    for (Tree tree : trees) {
+      if (tree.family() == ordinal) {
+        return tree;
+      }
+    }
+    throw new IllegalArgumentException("no tree " + ordinal + " here");
+  }
+
+  /** Makes sure that the pages on the way to a mutation are in memory, or throws PageMiss. */
+  void touch(Mutation mutation) {
+    get(mutation.tree()).get(mutation.key(), touched);
+  }
+
+  /**
+   * Applies a mutation. Loads pages that have been evicted since they were touched, which blocks.
+   */
+  void apply(Mutation mutation) throws IOException {
+    Tree tree = get(mutation.tree());
+    byte[] value = mutation.value();
+    if (value == null) {
+      tree.deleteBlocking(mutation.key());
+    } else {
+      tree.putBlocking(mutation.key(), value);
+    }
+  }
+
+  /** Ends the epoch of all trees. */
+  List<TreeRoot> publish() {
+    List<TreeRoot> roots = new ArrayList<>(trees.size());
+    for (Tree tree : trees) {
+      roots.add(tree.publish());
+    }
+    return roots;
+  }
+
+  long dirtyBytes() {
+    long sum = 0;
+    for (Tree tree : trees) {
+      sum += tree.dirtyBytes();
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,81 @@
+package io.partita.engine.runtime;
+
+import io.partita.core.backend.Backend;
+import io.partita.core.backend.BackendEnvironment;
+import io.partita.core.backend.BackendProvider;
+import io.partita.core.backend.BackendSettings;
+import io.partita.engine.inspect.PageStoreCheck;
+import io.partita.engine.inspect.PageStoreInspect;
+import io.partita.engine.node.Node;
+import io.partita.engine.node.NodeOptions;
+import io.partita.engine.wal.LogInspection;
+import io.partita.engine.wal.WalOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** The native engine on a directory of this machine. */
+public final class NativeBackendProvider implements BackendProvider {
+  private static final int NODE_ID = 1;
+
+  @Override
+  public String name() {
+    return "native";
+  }
+
+  @Override
+  public Backend open(BackendSettings settings, BackendEnvironment environment) throws IOException {
+    NodeOptions options = NativeSettings.options(settings.properties(), NODE_ID);
+    FileDisk disk = FileDisk.open(directory(settings));
+    ThreadScheduler scheduler = new ThreadScheduler();
+    try {
+      Node node = Node.open(disk, options, scheduler, environment.clock(), environment.fatal());
+      return new NativeBackend(node, scheduler, disk);
+    } catch (IOException | RuntimeException failure) {
+      scheduler.close();
+      disk.close();
+      throw failure;
+    }
+  }
+
+  private static Path directory(BackendSettings settings) {
+    Path directory = settings.directory();
+    if (directory == null) {
+      throw new IllegalArgumentException("the native engine needs a data directory");
+    }
+    return directory;
+  }
+
+  private static FileDisk existing(BackendSettings settings) throws IOException {
+    Path directory = directory(settings);
+    if (!Files.isDirectory(directory)) {
+      throw new NoSuchFileException(directory + ": no such directory");
+    }
+    return FileDisk.open(directory);
+  }
+
+  @Override
+  public boolean check(BackendSettings settings, Consumer<String> lines) throws IOException {
+    try (FileDisk disk = existing(settings)) {
+      boolean logIsSound = LogInspection.check(disk, WalOptions.DEFAULT, lines);
+      int problems = PageStoreCheck.run(disk, lines);
+      lines.accept("pages: " + (problems == 0 ? "sound" : problems + " problems"));
+      return logIsSound && problems == 0;
+    }
+  }
+
+  @Override
+  public void inspect(BackendSettings settings, Consumer<String> lines) throws IOException {
+    try (FileDisk disk = existing(settings)) {
+      ByteArrayOutputStream text = new ByteArrayOutputStream();
+      PageStoreInspect.run(disk, new PrintStream(text, true, StandardCharsets.UTF_8));
+      text.toString(StandardCharsets.UTF_8).lines().forEach(lines);
+      LogInspection.inspect(disk, WalOptions.DEFAULT, lines);
+    }
+  }
+}
