@@ -17,7 +17,8 @@ public final class Condition {
     this.root = root;
   }
 
-  ConditionNode root() {
+  /** The tree: without placeholders. */
+  public ConditionNode root() {
     return root;
   }
 
@@ -29,14 +30,49 @@ public final class Condition {
   /** The attributes that the condition looks at. */
   public Set<String> topLevelNames() {
     Set<String> names = new LinkedHashSet<>();
-    ConditionWalk.forEachOperand(
-        root,
-        operand -> {
-          if (operand instanceof Operand.Attribute attribute) {
-            names.add(attribute.path().attribute());
-          }
-        });
+    collect(root, names);
     return names;
+  }
+
+  private static void collect(ConditionNode node, Set<String> names) {
+    switch (node) {
+      case ConditionNode.And and -> {
+        collect(and.left(), names);
+        collect(and.right(), names);
+      }
+      case ConditionNode.Or or -> {
+        collect(or.left(), names);
+        collect(or.right(), names);
+      }
+      case ConditionNode.Not not -> collect(not.operand(), names);
+      case ConditionNode.Comparison comparison -> {
+        collect(comparison.left(), names);
+        collect(comparison.right(), names);
+      }
+      case ConditionNode.Between between -> {
+        collect(between.operand(), names);
+        collect(between.low(), names);
+        collect(between.high(), names);
+      }
+      case ConditionNode.In in -> {
+        collect(in.operand(), names);
+        in.candidates().forEach(candidate -> collect(candidate, names));
+      }
+      case ConditionNode.Test test -> collect(test.call(), names);
+    }
+  }
+
+  private static void collect(Operand operand, Set<String> names) {
+    switch (operand) {
+      case Operand.Attribute attribute -> names.add(attribute.path().attribute());
+      case Operand.Call call -> call.arguments().forEach(argument -> collect(argument, names));
+      case Operand.Arithmetic sum -> {
+        collect(sum.left(), names);
+        collect(sum.right(), names);
+      }
+      case Operand.Literal literal -> {}
+      case Operand.Placeholder placeholder -> {}
+    }
   }
 
   /** Refuses a filter on the key that a query goes by. */

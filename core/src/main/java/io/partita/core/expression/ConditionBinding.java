@@ -4,24 +4,15 @@ import io.partita.core.value.AttributeType;
 import io.partita.core.value.AttributeValue;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds a parsed condition. Its checks come in DynamoDB's order: parentheses, unknown functions,
- * misused functions, reserved words; then relation by relation undefined placeholders, operand
- * counts, distinctness and operand types (source: orders that open peers recorded against AWS).
+ * Binds a parsed condition: first what is wrong in the text itself, then relation by relation
+ * undefined placeholders, distinctness and operand types (source: peer DynamoDB Local 2.6.1, whose
+ * texts are AWS' as dynalite's tests recorded them).
  */
 final class ConditionBinding {
-  private static final Map<String, Integer> FUNCTIONS =
-      Map.of(
-          "attribute_exists", 1,
-          "attribute_not_exists", 1,
-          "attribute_type", 2,
-          "begins_with", 2,
-          "contains", 2,
-          "size", 1);
   private static final Set<String> TYPE_NAMES =
       Set.of("B", "NULL", "SS", "BOOL", "L", "BS", "N", "NS", "S", "M");
   private static final int MAXIMUM_CANDIDATES = 100;
@@ -33,12 +24,7 @@ final class ConditionBinding {
   }
 
   static Condition bind(ConditionParser.Parsed parsed, ExpressionBinder binder) {
-    if (parsed.redundantParentheses()) {
-      throw new ExpressionException("The expression has redundant parentheses;");
-    }
-    ConditionWalk.checkFunctionNames(parsed.root(), FUNCTIONS.keySet());
-    ConditionWalk.checkFunctionUse(parsed.root());
-    ConditionWalk.checkReserved(parsed.root());
+    ExpressionBinder.requireSound(parsed.problem());
     return new Condition(new ConditionBinding(binder).node(parsed.root()));
   }
 
@@ -74,6 +60,8 @@ final class ConditionBinding {
     requireOrdered("BETWEEN", operand);
     requireOrdered("BETWEEN", low);
     requireOrdered("BETWEEN", high);
+    requireDistinct("BETWEEN", operand, low);
+    requireDistinct("BETWEEN", operand, high);
     if (low instanceof Operand.Literal lower && high instanceof Operand.Literal upper) {
       requireBounds(lower.value(), upper.value());
     }
@@ -99,15 +87,18 @@ final class ConditionBinding {
   }
 
   private ConditionNode in(ConditionNode.In in) {
-    if (in.candidates().size() > MAXIMUM_CANDIDATES) {
-      throw new ExpressionException(
-          "The IN operator is provided with too many operands; number of operands: "
-              + in.candidates().size());
-    }
     Operand operand = operand(in.operand());
     List<Operand> candidates = new ArrayList<>(in.candidates().size());
     for (Operand candidate : in.candidates()) {
       candidates.add(operand(candidate));
+    }
+    if (candidates.size() > MAXIMUM_CANDIDATES) {
+      throw new ExpressionException(
+          "The IN operator is provided with too many operands; number of operands: "
+              + candidates.size());
+    }
+    for (Operand candidate : candidates) {
+      requireDistinct("IN", operand, candidate);
     }
     return new ConditionNode.In(operand, candidates);
   }
@@ -128,30 +119,18 @@ final class ConditionBinding {
     for (Operand argument : call.arguments()) {
       arguments.add(operand(argument));
     }
+    Functions.requireCount(call);
     String function = call.function();
-    if (arguments.size() != FUNCTIONS.getOrDefault(function, 0)) {
-      throw new ExpressionException(
-          "Incorrect number of operands for operator or function; operator or function: "
-              + function
-              + ", number of operands: "
-              + arguments.size());
-    }
-    if (arguments.size() == 2) {
-      requireDistinct(function, arguments.get(0), arguments.get(1));
-    }
     checkTypes(function, arguments);
     return new Operand.Call(function, arguments);
   }
 
   private static void checkTypes(String function, List<Operand> arguments) {
+    Operand first = arguments.getFirst();
     switch (function) {
-      case "attribute_exists", "attribute_not_exists" -> {
-        if (!(arguments.getFirst() instanceof Operand.Attribute)) {
-          throw new ExpressionException(
-              "Operator or function requires a document path; operator or function: " + function);
-        }
-      }
+      case "attribute_exists", "attribute_not_exists" -> requirePath(function, first);
       case "begins_with" -> {
+        requireDistinct(function, first, arguments.get(1));
         for (Operand argument : arguments) {
           AttributeType type = literalType(argument);
           if (type != null && type != AttributeType.S && type != AttributeType.B) {
@@ -159,14 +138,25 @@ final class ConditionBinding {
           }
         }
       }
-      case "attribute_type" -> checkTypeName(function, arguments.get(1));
+      case "contains" -> requireDistinct(function, first, arguments.get(1));
+      case "attribute_type" -> {
+        requireDistinct(function, first, arguments.get(1));
+        checkTypeName(function, arguments.get(1));
+      }
       case "size" -> {
-        AttributeType type = literalType(arguments.getFirst());
+        AttributeType type = literalType(first);
         if (type == AttributeType.N || type == AttributeType.BOOL || type == AttributeType.NULL) {
           throw wrongType(function, type.name());
         }
       }
-      default -> {}
+      default -> throw new IllegalStateException("not refused when parsed: " + function);
+    }
+  }
+
+  private static void requirePath(String function, Operand operand) {
+    if (!(operand instanceof Operand.Attribute)) {
+      throw new ExpressionException(
+          "Operator or function requires a document path; operator or function: " + function);
     }
   }
 
@@ -197,7 +187,7 @@ final class ConditionBinding {
     }
   }
 
-  private static void requireDistinct(String operator, Operand left, Operand right) {
+  static void requireDistinct(String operator, Operand left, Operand right) {
     if (left instanceof Operand.Attribute first
         && right instanceof Operand.Attribute second
         && first.path().equals(second.path())) {
@@ -210,8 +200,15 @@ final class ConditionBinding {
     }
   }
 
+  /** The type of an operand as far as it is known without an item; size() is a number. */
   private static @Nullable AttributeType literalType(Operand operand) {
-    return operand instanceof Operand.Literal literal ? literal.value().type() : null;
+    return switch (operand) {
+      case Operand.Literal literal -> literal.value().type();
+      case Operand.Call call -> AttributeType.N;
+      case Operand.Attribute attribute -> null;
+      case Operand.Placeholder placeholder -> null;
+      case Operand.Arithmetic arithmetic -> null;
+    };
   }
 
   private static ExpressionException wrongType(String operator, String type) {

@@ -2,14 +2,13 @@ package io.partita.core.expression;
 
 import io.partita.core.error.ApiException;
 import io.partita.core.value.AttributeValue;
-import java.nio.charset.StandardCharsets;
+import io.partita.core.value.Utf8;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +19,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExpressionBinder {
   private static final int MAXIMUM_TEXT_BYTES = 4096;
-  private static final int MAXIMUM_OPERATORS = 300;
+  static final int MAXIMUM_OPERATORS = 300;
+  private static final int MAXIMUM_PATH_STEPS = 32;
+  private static final int MAXIMUM_PLACEHOLDER_BYTES = 255;
+  private static final int MAXIMUM_NAME_BYTES = 65535;
 
   private static final ExpressionCache<ConditionParser.Parsed> CONDITIONS =
       new ExpressionCache<>(ConditionParser::parse);
   private static final ExpressionCache<UpdateParser.Parsed> UPDATES =
       new ExpressionCache<>(UpdateParser::parse);
-  private static final ExpressionCache<List<Path>> PROJECTIONS =
+  private static final ExpressionCache<ProjectionParser.Parsed> PROJECTIONS =
       new ExpressionCache<>(ProjectionParser::parse);
 
   private final @Nullable Map<String, String> names;
@@ -42,57 +44,77 @@ public final class ExpressionBinder {
       @Nullable Map<String, String> names, @Nullable Map<String, AttributeValue> values) {
     this.names = names;
     this.values = values;
+    // AWS lists unused names in the order given and unused values in the order of a HashSet.
     unusedNames = names == null ? Set.of() : new LinkedHashSet<>(names.keySet());
-    unusedValues = values == null ? Set.of() : new LinkedHashSet<>(values.keySet());
+    unusedValues = values == null ? Set.of() : new HashSet<>(values.keySet());
   }
 
-  /** Checks the placeholders themselves. */
+  /** Checks the placeholders themselves, and the names that they stand for. */
   public void checkPlaceholders() {
-    checkPlaceholders("ExpressionAttributeNames", '#', names);
-    checkPlaceholders("ExpressionAttributeValues", ':', values);
+    if (names != null) {
+      checkPlaceholders("ExpressionAttributeNames", '#', names);
+      names.forEach(ExpressionBinder::checkName);
+    }
+    if (values != null) {
+      checkPlaceholders("ExpressionAttributeValues", ':', values);
+    }
   }
 
-  private static void checkPlaceholders(
-      String parameter, char mark, @Nullable Map<String, ?> placeholders) {
-    if (placeholders == null) {
-      return;
-    }
+  private static void checkPlaceholders(String parameter, char mark, Map<String, ?> placeholders) {
     if (placeholders.isEmpty()) {
       throw ApiException.validation(parameter + " must not be empty");
     }
     for (String key : placeholders.keySet()) {
-      if (!isPlaceholder(key, mark)) {
-        throw ApiException.validation(
-            parameter + " contains invalid key: Syntax error; key: \"" + key + "\"");
+      String problem = placeholderProblem(key, mark);
+      if (problem != null) {
+        throw ApiException.validation(parameter + " contains invalid key: " + problem);
       }
     }
   }
 
-  private static boolean isPlaceholder(String key, char mark) {
-    if (key.length() < 2 || key.charAt(0) != mark) {
-      return false;
+  private static @Nullable String placeholderProblem(String key, char mark) {
+    if (key.isEmpty()) {
+      return "The expression attribute map contains an empty key;";
     }
-    for (int i = 1; i < key.length(); i++) {
-      char c = key.charAt(i);
-      boolean allowed =
-          (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-      if (!allowed) {
-        return false;
-      }
+    int sizeBytes = Utf8.length(key);
+    if (sizeBytes > MAXIMUM_PLACEHOLDER_BYTES) {
+      return "The expression attribute map contains a key that is too long;"
+          + (mark == '#' ? " size of key: " + sizeBytes : "");
     }
-    return true;
+    boolean sound = key.length() > 1 && key.charAt(0) == mark;
+    for (int i = 1; i < key.length() && sound; i++) {
+      sound = Tokens.isWordPart(key.charAt(i));
+    }
+    return sound ? null : "Syntax error; key: \"" + key + "\"";
+  }
+
+  private static void checkName(String placeholder, String name) {
+    String problem = null;
+    if (name.isEmpty()) {
+      problem = "Empty attribute name";
+    } else if (name.length() > MAXIMUM_NAME_BYTES / 3 && Utf8.length(name) > MAXIMUM_NAME_BYTES) {
+      problem = "Attribute name is too large, must be less than 65536 bytes";
+    }
+    if (problem != null) {
+      throw ApiException.validation(
+          "ExpressionAttributeNames contains invalid value: "
+              + problem
+              + " for key "
+              + placeholder);
+    }
   }
 
   /** Binds a condition, filter or the like. */
   public Condition condition(ExpressionKind kind, String text) {
-    return parse(
-        kind,
-        text,
-        checked -> {
-          ConditionParser.Parsed parsed = CONDITIONS.get(checked);
-          requireOperators(parsed.operatorCount());
-          return ConditionBinding.bind(parsed, this);
-        });
+    try {
+      requireSize(kind, text);
+      ConditionParser.Parsed parsed = CONDITIONS.get(text);
+      Condition condition = ConditionBinding.bind(parsed, this);
+      requireOperators(parsed.operatorCount());
+      return condition;
+    } catch (ExpressionException wrong) {
+      throw invalid(kind, wrong);
+    }
   }
 
   /** Binds a key condition, whose fit to a key is checked by {@link KeyCondition#range}. */
@@ -103,45 +125,65 @@ public final class ExpressionBinder {
 
   /** Binds an update. */
   public Update update(String text) {
-    return parse(
-        ExpressionKind.UPDATE,
-        text,
-        checked -> {
-          UpdateParser.Parsed parsed = UPDATES.get(checked);
-          requireOperators(parsed.operatorCount());
-          return UpdateBinding.bind(parsed, this);
-        });
+    try {
+      requireSize(ExpressionKind.UPDATE, text);
+      UpdateParser.Parsed parsed = UPDATES.get(text);
+      Update update = UpdateBinding.bind(parsed, this);
+      requireOperators(parsed.operatorCount());
+      return update;
+    } catch (ExpressionException wrong) {
+      throw invalid(ExpressionKind.UPDATE, wrong);
+    }
   }
 
   /** Binds a projection. */
   public Projection projection(String text) {
-    return parse(
-        ExpressionKind.PROJECTION,
-        text,
-        checked -> ProjectionBinding.bind(PROJECTIONS.get(checked), this));
+    try {
+      requireSize(ExpressionKind.PROJECTION, text);
+      return ProjectionBinding.bind(PROJECTIONS.get(text), this);
+    } catch (ExpressionException wrong) {
+      throw invalid(ExpressionKind.PROJECTION, wrong);
+    }
   }
 
-  private static <T> T parse(ExpressionKind kind, String text, Function<String, T> parser) {
-    try {
-      if (text.isEmpty()) {
-        throw new ExpressionException("The expression can not be empty;");
-      }
-      int sizeBytes = text.getBytes(StandardCharsets.UTF_8).length;
-      if (sizeBytes > MAXIMUM_TEXT_BYTES) {
-        throw new ExpressionException(
-            "Expression size has exceeded the maximum allowed size; expression size: " + sizeBytes);
-      }
-      return parser.apply(text);
-    } catch (ExpressionException wrong) {
-      throw ApiException.validation("Invalid " + kind.parameter() + ": " + wrong.text());
+  private static ApiException invalid(ExpressionKind kind, ExpressionException wrong) {
+    return ApiException.validation("Invalid " + kind.parameter() + ": " + wrong.text());
+  }
+
+  private static void requireSize(ExpressionKind kind, String text) {
+    if (text.isEmpty()) {
+      throw new ExpressionException("The expression can not be empty;");
+    }
+    if (text.length() <= MAXIMUM_TEXT_BYTES / 3) {
+      return;
+    }
+    int sizeBytes = Utf8.length(text);
+    if (sizeBytes > MAXIMUM_TEXT_BYTES) {
+      // Only conditions have their size named (source: peer DynamoDB Local 2.6.1).
+      boolean named = kind != ExpressionKind.UPDATE && kind != ExpressionKind.PROJECTION;
+      throw new ExpressionException(
+          "Expression size has exceeded the maximum allowed size;"
+              + (named ? " expression size: " + sizeBytes : ""));
+    }
+  }
+
+  /** Refuses a text in which something besides its placeholders is wrong. */
+  static void requireSound(@Nullable String problem) {
+    if (problem != null) {
+      throw new ExpressionException(problem);
     }
   }
 
   private static void requireOperators(int count) {
     if (count > MAXIMUM_OPERATORS) {
-      throw new ExpressionException(
-          "The expression contains too many operators; operator count: " + count);
+      throw tooManyOperators();
     }
+  }
+
+  /** DynamoDB stops counting at the first operator that is too many. */
+  static ExpressionException tooManyOperators() {
+    return new ExpressionException(
+        "The expression contains too many operators; operator count: " + (MAXIMUM_OPERATORS + 1));
   }
 
   /** Refuses names and values that no expression used. */
@@ -152,34 +194,42 @@ public final class ExpressionBinder {
 
   private static void checkAllUsed(String parameter, Set<String> unused) {
     if (!unused.isEmpty()) {
-      List<String> sorted = new ArrayList<>(unused);
-      sorted.sort(Comparator.naturalOrder());
       throw ApiException.validation(
           "Value provided in "
               + parameter
               + " unused in expressions: keys: {"
-              + String.join(", ", sorted)
+              + String.join(", ", unused)
               + "}");
     }
   }
 
   /** A path with its names put in. */
   Path resolve(Path path) {
-    boolean plain = true;
-    for (Path.Step step : path.steps()) {
-      plain &= !(step instanceof Path.Member member && member.name().startsWith("#"));
+    Path resolved = path.hasPlaceholders() ? withNames(path) : path;
+    int count = path.steps().size();
+    if (count > MAXIMUM_PATH_STEPS) {
+      throw new ExpressionException(
+          "The document path has too many nesting levels; nesting levels: " + count);
     }
-    if (plain) {
-      return path;
-    }
+    return resolved;
+  }
+
+  private Path withNames(Path path) {
     List<Path.Step> steps = new ArrayList<>(path.steps().size());
     for (Path.Step step : path.steps()) {
       steps.add(
-          step instanceof Path.Member member && member.name().startsWith("#")
+          step instanceof Path.Member member && member.isPlaceholder()
               ? new Path.Member(name(member.name()))
               : step);
     }
     return new Path(steps);
+  }
+
+  /** Refuses a path with an undefined name. */
+  void requireNames(Path path) {
+    if (path.hasPlaceholders()) {
+      withNames(path);
+    }
   }
 
   private String name(String placeholder) {
@@ -202,15 +252,5 @@ public final class ExpressionBinder {
     }
     unusedValues.remove(placeholder);
     return value;
-  }
-
-  /** Refuses attribute names that are keywords; placeholders may stand for any name. */
-  static void requireNotReserved(Path path) {
-    for (Path.Step step : path.steps()) {
-      if (step instanceof Path.Member member && ReservedWords.contains(member.name())) {
-        throw new ExpressionException(
-            "Attribute name is a reserved keyword; reserved keyword: " + member.name());
-      }
-    }
   }
 }

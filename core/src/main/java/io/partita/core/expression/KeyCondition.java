@@ -17,6 +17,8 @@ import java.util.Map;
  * mentioned may be in a range.
  */
 public final class KeyCondition {
+  private static final int SIMPLE_KEY_ATTRIBUTES = 2;
+
   private final Map<String, KeyRelation> relations = new LinkedHashMap<>();
 
   private KeyCondition() {}
@@ -26,7 +28,7 @@ public final class KeyCondition {
     KeyCondition condition = new KeyCondition();
     condition.add(root);
     if (condition.relations.size() > KeySchema.MAXIMUM_ATTRIBUTES) {
-      throw ApiException.validation("Conditions can be of length 1 or 2 only");
+      throw tooMany();
     }
     return condition;
   }
@@ -43,11 +45,8 @@ public final class KeyCondition {
       case ConditionNode.Comparison comparison -> addComparison(comparison);
       case ConditionNode.Between between -> {
         requireAttributeFirst("BETWEEN", between.operand());
-        requireNoOtherAttribute(between.low());
-        requireNoOtherAttribute(between.high());
-        add(
-            between.operand(),
-            new KeyRelation.Between(literal(between.low()), literal(between.high())));
+        String attribute = onlyAttribute(List.of(between.operand(), between.low(), between.high()));
+        add(attribute, new KeyRelation.Between(literal(between.low()), literal(between.high())));
       }
       case ConditionNode.Test test -> addTest(test.call());
     }
@@ -60,64 +59,61 @@ public final class KeyCondition {
     }
     Operand left = comparison.left();
     Operand right = comparison.right();
-    requireNoFunction(left);
-    requireNoFunction(right);
-    if (left instanceof Operand.Attribute) {
-      requireNoOtherAttribute(right);
-      add(left, new KeyRelation.Compared(comparator, literal(right)));
-    } else if (right instanceof Operand.Attribute) {
-      add(right, new KeyRelation.Compared(comparator.mirrored(), literal(left)));
-    } else {
-      throw wrong("Invalid condition in KeyConditionExpression: No key attribute specified");
-    }
+    String attribute = onlyAttribute(List.of(left, right));
+    add(
+        attribute,
+        left instanceof Operand.Attribute
+            ? new KeyRelation.Compared(comparator, literal(right))
+            : new KeyRelation.Compared(comparator.mirrored(), literal(left)));
   }
 
   private void addTest(Operand.Call call) {
     if (!call.function().equals("begins_with")) {
       throw badOperator(call.function());
     }
-    Operand first = call.arguments().get(0);
-    requireAttributeFirst("begins_with", first);
-    requireNoOtherAttribute(call.arguments().get(1));
-    add(first, new KeyRelation.BeginsWith(literal(call.arguments().get(1))));
+    requireAttributeFirst("begins_with", call.arguments().getFirst());
+    String attribute = onlyAttribute(call.arguments());
+    add(attribute, new KeyRelation.BeginsWith(literal(call.arguments().get(1))));
   }
 
-  private void add(Operand operand, KeyRelation relation) {
-    requireNoFunction(operand);
-    Path path = ((Operand.Attribute) operand).path();
-    if (path.isNested()) {
-      throw wrong("KeyConditionExpressions cannot have conditions on nested attributes");
-    }
-    if (relations.putIfAbsent(path.attribute(), relation) != null) {
-      throw wrong("KeyConditionExpressions must only contain one condition per key");
+  private void add(String attribute, KeyRelation relation) {
+    if (relations.putIfAbsent(attribute, relation) != null) {
+      throw ApiException.validation(
+          "KeyConditionExpressions must only contain one condition per key");
     }
   }
 
-  private static void requireNoFunction(Operand operand) {
-    if (operand instanceof Operand.Call) {
-      throw wrong("KeyConditionExpressions cannot contain nested operations");
+  /** The one attribute among the operands, which is not nested; the others are values. */
+  private static String onlyAttribute(List<Operand> operands) {
+    String found = null;
+    for (Operand operand : operands) {
+      if (operand instanceof Operand.Call) {
+        throw ApiException.validation("KeyConditionExpressions cannot contain nested operations");
+      }
+      if (operand instanceof Operand.Attribute attribute) {
+        if (found != null) {
+          throw badCondition("Multiple attribute names used in one condition");
+        }
+        if (attribute.path().isNested()) {
+          throw ApiException.validation(
+              "KeyConditionExpressions cannot have conditions on nested attributes");
+        }
+        found = attribute.path().attribute();
+      }
     }
+    if (found == null) {
+      throw badCondition("No key attribute specified");
+    }
+    return found;
   }
 
   private static void requireAttributeFirst(String operator, Operand operand) {
-    requireNoFunction(operand);
-    if (!(operand instanceof Operand.Attribute)) {
-      throw wrong(
-          "Invalid condition in KeyConditionExpression: "
-              + operator
-              + " operator must have the key attribute as its first operand");
-    }
-  }
-
-  private static void requireNoOtherAttribute(Operand operand) {
-    if (operand instanceof Operand.Attribute) {
-      throw wrong(
-          "Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition");
+    if (!(operand instanceof Operand.Attribute) && !(operand instanceof Operand.Call)) {
+      throw badCondition(operator + " operator must have the key attribute as its first operand");
     }
   }
 
   private static AttributeValue literal(Operand operand) {
-    requireNoFunction(operand);
     if (operand instanceof Operand.Literal literal) {
       return literal.value();
     }
@@ -125,14 +121,15 @@ public final class KeyCondition {
   }
 
   private static ApiException badOperator(String operator) {
-    return wrong("Invalid operator used in KeyConditionExpression: " + operator);
+    return ApiException.validation("Invalid operator used in KeyConditionExpression: " + operator);
   }
 
-  private static ApiException wrong(String text) {
-    return ApiException.validation(
-        text.startsWith("KeyConditionExpressions") || text.startsWith("Invalid condition")
-            ? text
-            : "Invalid KeyConditionExpression: " + text);
+  private static ApiException badCondition(String text) {
+    return ApiException.validation("Invalid condition in KeyConditionExpression: " + text);
+  }
+
+  private static ApiException tooMany() {
+    return ApiException.validation("Conditions can be of length 1 or 2 only");
   }
 
   /** Whether there is a relation on a sort key attribute besides those on the partition key. */
@@ -142,6 +139,10 @@ public final class KeyCondition {
 
   /** The encoded keys that satisfy the condition; fails if it does not fit the key. */
   public KeyRange range(KeySchema key) {
+    if (relations.size() > SIMPLE_KEY_ATTRIBUTES
+        && key.partition().size() + key.sort().size() <= SIMPLE_KEY_ATTRIBUTES) {
+      throw tooMany();
+    }
     List<AttributeValue> partition = new ArrayList<>(key.partition().size());
     for (KeyAttribute attribute : key.partition()) {
       partition.add(equalTo(attribute, key));

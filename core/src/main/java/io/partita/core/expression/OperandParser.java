@@ -2,33 +2,38 @@ package io.partita.core.expression;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 
 /** Parses paths and operands, which all kinds of expressions share. */
 final class OperandParser {
-  private static final int MAXIMUM_DEPTH = 150;
+  /**
+   * Parentheses and functions inside of each other. Whatever is deeper can't be right: it has
+   * redundant parentheses, a function where none may be, or more than 300 operators.
+   */
+  private static final int MAXIMUM_DEPTH = 400;
+
+  private static final int INDEX_DIGITS = 10;
 
   private final Tokens tokens;
-  private final Set<String> keywords;
-  private boolean redundantParentheses;
+  private final Functions.Place operandPlace;
+  private final Problems problems = new Problems();
   private int depth;
   private int operatorCount;
 
+  /** Inside of a function redundant parentheses are reported where the outermost one ends. */
+  private int callDepth;
+
+  private boolean doubledInCall;
+
   /**
-   * @param keywords upper-case words that are no attributes here
+   * @param operandPlace what an operand's functions are checked for
    */
-  OperandParser(Tokens tokens, Set<String> keywords) {
+  OperandParser(Tokens tokens, Functions.Place operandPlace) {
     this.tokens = tokens;
-    this.keywords = keywords;
+    this.operandPlace = operandPlace;
   }
 
-  boolean sawRedundantParentheses() {
-    return redundantParentheses;
-  }
-
-  void noteRedundantParentheses() {
-    redundantParentheses = true;
+  Problems problems() {
+    return problems;
   }
 
   int operatorCount() {
@@ -39,22 +44,13 @@ final class OperandParser {
     operatorCount++;
   }
 
-  /** What has been noted so far, to go back to when a way of reading turns out wrong. */
-  record Notes(boolean redundantParentheses, int depth, int operatorCount) {}
-
-  Notes notes() {
-    return new Notes(redundantParentheses, depth, operatorCount);
-  }
-
-  void restore(Notes notes) {
-    redundantParentheses = notes.redundantParentheses();
-    depth = notes.depth();
-    operatorCount = notes.operatorCount();
+  void countOperators(int count) {
+    operatorCount += count;
   }
 
   void enter() {
     if (++depth > MAXIMUM_DEPTH) {
-      throw new ExpressionException("The expression is nested too deeply;");
+      throw ExpressionBinder.tooManyOperators();
     }
   }
 
@@ -62,14 +58,8 @@ final class OperandParser {
     depth--;
   }
 
-  boolean atPath() {
-    Token token = tokens.peek();
-    return token.kind() == Token.Kind.NAME || isAttribute(token);
-  }
-
-  private boolean isAttribute(Token token) {
-    return token.kind() == Token.Kind.WORD
-        && !keywords.contains(token.text().toUpperCase(Locale.ROOT));
+  static ExpressionException redundantParentheses() {
+    return new ExpressionException("The expression has redundant parentheses;");
   }
 
   Path path() {
@@ -88,63 +78,97 @@ final class OperandParser {
   }
 
   private Path.Member member() {
-    if (!atPath()) {
+    Token token = tokens.peek();
+    if (token.kind() == Token.Kind.WORD) {
+      if (ReservedWords.contains(token.text())) {
+        problems.note(
+            token.start(),
+            "Attribute name is a reserved keyword; reserved keyword: " + token.text());
+      }
+    } else if (token.kind() != Token.Kind.NAME) {
       throw tokens.unexpected();
     }
     return new Path.Member(tokens.next().text());
   }
 
   private Path.Element element() {
-    if (tokens.peek().kind() != Token.Kind.INTEGER) {
+    Token token = tokens.peek();
+    if (token.kind() != Token.Kind.INTEGER) {
       throw tokens.unexpected();
     }
     String digits = tokens.next().text();
-    if (digits.length() > 9) {
-      throw new ExpressionException(
-          "List index is not within the allowable range; index: [" + digits + "]");
+    long index = digits.length() > INDEX_DIGITS ? Long.MAX_VALUE : Long.parseLong(digits);
+    if (index > Integer.MAX_VALUE) {
+      problems.note(
+          token.start(), "List index is not within the allowable range; index: [" + digits + "]");
+      return new Path.Element(Integer.MAX_VALUE);
     }
-    return new Path.Element(Integer.parseInt(digits));
+    return new Path.Element((int) index);
   }
 
-  /** An operand, perhaps in parentheses. */
+  /** An operand inside of something, perhaps in parentheses. */
   Operand operand() {
     if (!tokens.peek().is("(")) {
-      return plainOperand();
+      return plainOperand(operandPlace);
     }
     enter();
-    tokens.expect("(");
+    tokens.next();
     boolean doubled = tokens.peek().is("(");
     Operand operand = operand();
     tokens.expect(")");
-    if (doubled) {
-      redundantParentheses = true;
-    }
     leave();
+    if (doubled) {
+      if (callDepth == 0) {
+        throw redundantParentheses();
+      }
+      doubledInCall = true;
+    }
     return operand;
   }
 
-  private Operand plainOperand() {
+  /** An operand that does not begin with a parenthesis, at that place. */
+  Operand plainOperand(Functions.Place place) {
+    int start = tokens.peek().start();
+    Operand operand = plainOperand();
+    checkPlace(operand, start, place);
+    return operand;
+  }
+
+  /** The same, whose place is not known yet: see {@link #checkPlace}. */
+  Operand plainOperand() {
     Token token = tokens.peek();
     if (token.kind() == Token.Kind.VALUE) {
       return new Operand.Placeholder(tokens.next().text());
     }
-    if (isAttribute(token) && tokens.peek(1).is("(")) {
+    if (token.kind() == Token.Kind.WORD && tokens.peek(1).is("(")) {
       return call();
     }
-    if (atPath()) {
-      return new Operand.Attribute(path());
-    }
-    throw tokens.unexpected();
+    return new Operand.Attribute(path());
   }
 
-  Operand.Call call() {
+  /** Notes it if the operand is a function that may not stand there. */
+  void checkPlace(Operand operand, int start, Functions.Place place) {
+    if (operand instanceof Operand.Call call) {
+      String problem = Functions.problem(call, place);
+      if (problem != null) {
+        problems.note(start, problem);
+      }
+    }
+  }
+
+  private Operand.Call call() {
     enter();
+    callDepth++;
     String function = tokens.next().text();
     tokens.expect("(");
     List<Operand> arguments = arguments();
     tokens.expect(")");
     operatorCount++;
+    callDepth--;
     leave();
+    if (doubledInCall && callDepth == 0) {
+      throw redundantParentheses();
+    }
     return new Operand.Call(function, arguments);
   }
 

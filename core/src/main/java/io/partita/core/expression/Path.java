@@ -19,8 +19,15 @@ public record Path(List<Step> steps) {
   /** One step of a path. */
   public sealed interface Step {}
 
-  /** Into a map (or the item) by name; unbound names begin with #. */
+  /**
+   * Into a map (or the item) by name. In parsed texts a name that begins with # is a placeholder; a
+   * bound one may begin with anything.
+   */
   public record Member(String name) implements Step {
+    boolean isPlaceholder() {
+      return name.charAt(0) == '#';
+    }
+
     @Override
     public String toString() {
       return name;
@@ -42,6 +49,16 @@ public record Path(List<Step> steps) {
   /** The attribute that the path begins with. */
   public String attribute() {
     return ((Member) steps.getFirst()).name();
+  }
+
+  /** Whether a parsed path has names to be put in. */
+  boolean hasPlaceholders() {
+    for (int i = 0; i < steps.size(); i++) {
+      if (steps.get(i) instanceof Member member && member.isPlaceholder()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   public boolean isNested() {

@@ -1,19 +1,11 @@
 package io.partita.core.expression;
 
-import java.util.ArrayList;
-import java.util.List;
-
-/** Binds parsed projections: reserved words, then placeholders, then overlaps. */
+/** Binds parsed projections: names, depths and overlaps. */
 final class ProjectionBinding {
   private ProjectionBinding() {}
 
-  static Projection bind(List<Path> parsed, ExpressionBinder binder) {
-    parsed.forEach(ExpressionBinder::requireNotReserved);
-    List<Path> paths = new ArrayList<>(parsed.size());
-    for (Path path : parsed) {
-      paths.add(binder.resolve(path));
-    }
-    PathOverlap.check(paths);
-    return new Projection(paths);
+  static Projection bind(ProjectionParser.Parsed parsed, ExpressionBinder binder) {
+    ExpressionBinder.requireSound(parsed.problem());
+    return new Projection(PathOverlap.resolve(parsed.paths(), binder));
   }
 }

@@ -2,22 +2,27 @@ package io.partita.core.expression;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Parses projections: paths, separated by commas. */
 final class ProjectionParser {
   private ProjectionParser() {}
 
-  static List<Path> parse(String text) {
+  /**
+   * A projection as its text has it, with placeholders.
+   *
+   * @param problem what is wrong with it besides grammar and placeholders; null if nothing
+   */
+  record Parsed(List<Path> paths, @Nullable String problem) {}
+
+  static Parsed parse(String text) {
     Tokens tokens = new Tokens(text);
-    OperandParser operands = new OperandParser(tokens, Set.of());
+    OperandParser operands = new OperandParser(tokens, Functions.Place.CONDITION_OPERAND);
     List<Path> paths = new ArrayList<>();
     do {
       paths.add(operands.path());
     } while (tokens.take(","));
-    if (tokens.peek().kind() != Token.Kind.END) {
-      throw tokens.unexpected();
-    }
-    return List.copyOf(paths);
+    tokens.expectEnd();
+    return new Parsed(List.copyOf(paths), operands.problems().first());
   }
 }

@@ -3,8 +3,10 @@ package io.partita.core.expression;
 /** A piece of an expression's text, from {@code start} to {@code end} (exclusive). */
 record Token(Kind kind, String text, int start, int end) {
   enum Kind {
-    /** A word: attribute, function or keyword. */
+    /** An attribute or a function. */
     WORD,
+    /** AND, SET and so on, in any case: never an attribute, whatever the kind of expression. */
+    KEYWORD,
     /** #name. */
     NAME,
     /** :value. */
@@ -13,6 +15,8 @@ record Token(Kind kind, String text, int start, int end) {
     INTEGER,
     /** An operator or a mark. */
     SYMBOL,
+    /** A character that the language does not know. */
+    UNKNOWN,
     END
   }
 
@@ -20,7 +24,7 @@ record Token(Kind kind, String text, int start, int end) {
     return kind == Kind.SYMBOL && text.equals(symbol);
   }
 
-  boolean isWord(String keyword) {
-    return kind == Kind.WORD && text.equalsIgnoreCase(keyword);
+  boolean isKeyword(String keyword) {
+    return kind == Kind.KEYWORD && text.equalsIgnoreCase(keyword);
   }
 }

@@ -2,9 +2,17 @@ package io.partita.core.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** The tokens of a text and a place among them. */
+/**
+ * The tokens of a text and a place among them. Words begin with a letter; an integer is 0 or begins
+ * with another digit, so 01 is two of them (source: peer DynamoDB Local 2.6.1).
+ */
 final class Tokens {
+  private static final Set<String> KEYWORDS =
+      Set.of("AND", "OR", "NOT", "BETWEEN", "IN", "SET", "REMOVE", "ADD", "DELETE");
+
   private final String text;
   private final List<Token> tokens;
   private int position;
@@ -30,14 +38,6 @@ final class Tokens {
     return token;
   }
 
-  int position() {
-    return position;
-  }
-
-  void reset(int to) {
-    position = to;
-  }
-
   boolean take(String symbol) {
     if (peek().is(symbol)) {
       position++;
@@ -46,8 +46,8 @@ final class Tokens {
     return false;
   }
 
-  boolean takeWord(String keyword) {
-    if (peek().isWord(keyword)) {
+  boolean takeKeyword(String keyword) {
+    if (peek().isKeyword(keyword)) {
       position++;
       return true;
     }
@@ -60,17 +60,22 @@ final class Tokens {
     }
   }
 
+  void expectEnd() {
+    if (peek().kind() != Token.Kind.END) {
+      throw unexpected();
+    }
+  }
+
   /** The syntax error of the present token, which shows its neighbours too. */
   ExpressionException unexpected() {
     Token token = peek();
-    Token before = tokens.get(Math.max(0, position - 1));
-    Token after = tokens.get(Math.min(tokens.size() - 1, position + 1));
+    int from = position == 0 ? 0 : tokens.get(position - 1).start();
     String shown = token.kind() == Token.Kind.END ? "<EOF>" : token.text();
     return new ExpressionException(
         "Syntax error; token: \""
             + shown
             + "\", near: \""
-            + text.substring(before.start(), after.end())
+            + text.substring(from, peek(1).end())
             + "\"");
   }
 
@@ -85,29 +90,48 @@ final class Tokens {
         tokens.add(new Token(Token.Kind.END, "", at, at));
         return tokens;
       }
-      Token token = tokenAt(text, at, tokens);
+      Token token = tokenAt(text, at);
       tokens.add(token);
       at = token.end();
     }
   }
 
-  private static Token tokenAt(String text, int start, List<Token> before) {
+  private static Token tokenAt(String text, int start) {
     char first = text.charAt(start);
-    if (isWordStart(first)) {
-      return token(Token.Kind.WORD, text, start, wordEnd(text, start));
+    if (isLetter(first)) {
+      int end = wordEnd(text, start);
+      String word = text.substring(start, end);
+      boolean keyword = word.length() <= 7 && KEYWORDS.contains(word.toUpperCase(Locale.ROOT));
+      return new Token(keyword ? Token.Kind.KEYWORD : Token.Kind.WORD, word, start, end);
     }
     if (first == '#' || first == ':') {
-      Token.Kind kind = first == '#' ? Token.Kind.NAME : Token.Kind.VALUE;
-      return token(kind, text, start, wordEnd(text, start + 1));
+      int end = wordEnd(text, start + 1);
+      if (end == start + 1) {
+        return token(Token.Kind.UNKNOWN, text, start, end);
+      }
+      return token(first == '#' ? Token.Kind.NAME : Token.Kind.VALUE, text, start, end);
     }
     if (isDigit(first)) {
-      int end = start;
-      while (end < text.length() && isDigit(text.charAt(end))) {
+      int end = start + 1;
+      while (first != '0' && end < text.length() && isDigit(text.charAt(end))) {
         end++;
       }
       return token(Token.Kind.INTEGER, text, start, end);
     }
-    return token(Token.Kind.SYMBOL, text, start, symbolEnd(text, start, before));
+    return symbolAt(text, start);
+  }
+
+  private static Token symbolAt(String text, int start) {
+    char first = text.charAt(start);
+    char second = start + 1 < text.length() ? text.charAt(start + 1) : ' ';
+    if ((first == '<' && (second == '=' || second == '>')) || (first == '>' && second == '=')) {
+      return token(Token.Kind.SYMBOL, text, start, start + 2);
+    }
+    if ("()[].,=<>+-".indexOf(first) >= 0) {
+      return token(Token.Kind.SYMBOL, text, start, start + 1);
+    }
+    return token(
+        Token.Kind.UNKNOWN, text, start, start + Character.charCount(text.codePointAt(start)));
   }
 
   private static Token token(Token.Kind kind, String text, int start, int end) {
@@ -116,33 +140,19 @@ final class Tokens {
 
   private static int wordEnd(String text, int start) {
     int end = start;
-    while (end < text.length() && (isWordStart(text.charAt(end)) || isDigit(text.charAt(end)))) {
+    while (end < text.length() && isWordPart(text.charAt(end))) {
       end++;
     }
     return end;
   }
 
-  private static int symbolEnd(String text, int start, List<Token> before) {
-    char first = text.charAt(start);
-    char second = start + 1 < text.length() ? text.charAt(start + 1) : ' ';
-    if ((first == '<' && (second == '=' || second == '>')) || (first == '>' && second == '=')) {
-      return start + 2;
-    }
-    if ("()[].,=<>+-".indexOf(first) >= 0) {
-      return start + 1;
-    }
-    int end = start + Character.charCount(text.codePointAt(start));
-    int nearStart = before.isEmpty() ? start : before.getLast().start();
-    throw new ExpressionException(
-        "Syntax error; token: \""
-            + text.substring(start, end)
-            + "\", near: \""
-            + text.substring(nearStart, Math.min(text.length(), end + 1))
-            + "\"");
+  /** Whether a placeholder may have the character behind its mark. */
+  static boolean isWordPart(char c) {
+    return isLetter(c) || isDigit(c) || c == '_';
   }
 
-  private static boolean isWordStart(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
   }
 
   private static boolean isDigit(char c) {

@@ -13,22 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** An update, bound to its values. */
 public final class Update {
   private final List<UpdateAction> actions;
-  private final Projection touched;
-  private final @Nullable Projection assigned;
 
   /** An update of bound actions: without placeholders, on places that do not overlap. */
   public Update(List<UpdateAction> actions) {
     this.actions = List.copyOf(actions);
-    List<Path> all = new ArrayList<>();
-    List<Path> written = new ArrayList<>();
-    for (UpdateAction action : actions) {
-      all.add(action.path());
-      if (!(action instanceof UpdateAction.Remove)) {
-        written.add(action.path());
-      }
-    }
-    touched = new Projection(all);
-    assigned = written.isEmpty() ? null : new Projection(written);
+  }
+
+  /** The actions, in the order of the text. */
+  public List<UpdateAction> actions() {
+    return actions;
   }
 
   /**
@@ -40,12 +33,12 @@ public final class Update {
    */
   public UpdatedItem apply(@Nullable Item item) {
     Item before = item == null ? Item.EMPTY : item;
-    Map<String, AttributeValue> after = new UpdateEvaluator(before).apply(actions);
-    return new UpdatedItem(
-        after,
-        item != null || !after.isEmpty(),
-        touched.project(before::get),
-        assigned == null ? Map.of() : assigned.project(after::get));
+    Map<String, AttributeValue> after = UpdateEvaluator.apply(item, actions);
+    List<Path> places = new ArrayList<>(actions.size());
+    for (UpdateAction action : actions) {
+      places.add(action.path());
+    }
+    return new UpdatedItem(before, after, item != null || !after.isEmpty(), new Projection(places));
   }
 
   /** Refuses updates of the table's key. */

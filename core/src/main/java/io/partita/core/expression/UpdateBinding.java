@@ -2,26 +2,20 @@ package io.partita.core.expression;
 
 import io.partita.core.value.AttributeType;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Binds parsed updates. Checks in DynamoDB's order: reserved words, unknown functions, repeated
- * sections, undefined names, undefined values, overlaps and conflicts of paths, operand types.
+ * Binds parsed updates. First comes what is wrong in the text itself; then names of the places that
+ * are updated, and overlaps of those; then, each time from the last action to the first, undefined
+ * names, and undefined values with operand counts and types (source: peer DynamoDB Local 2.6.1).
  */
 final class UpdateBinding {
-  private static final Set<String> FUNCTIONS = Set.of("if_not_exists", "list_append");
-  private static final Map<AttributeType, String> LONG_NAMES =
-      Map.of(
-          AttributeType.S, "STRING",
-          AttributeType.N, "NUMBER",
-          AttributeType.B, "BINARY",
-          AttributeType.NULL, "NULL",
-          AttributeType.BOOL, "BOOLEAN",
-          AttributeType.L, "LIST",
-          AttributeType.M, "MAP");
+  private static final Set<AttributeType> SETS =
+      EnumSet.of(AttributeType.SS, AttributeType.NS, AttributeType.BS);
 
   private final ExpressionBinder binder;
 
@@ -30,29 +24,27 @@ final class UpdateBinding {
   }
 
   static Update bind(UpdateParser.Parsed parsed, ExpressionBinder binder) {
-    parsed.actions().forEach(UpdateBinding::checkReserved);
-    parsed.actions().forEach(UpdateBinding::checkFunctions);
-    if (parsed.repeatedSection() != null) {
-      throw new ExpressionException(
-          "The \""
-              + parsed.repeatedSection()
-              + "\" section can only be used once in an update expression;");
-    }
+    ExpressionBinder.requireSound(parsed.problem());
     return new UpdateBinding(binder).bind(parsed.actions());
   }
 
-  private Update bind(List<UpdateAction> parsed) {
-    List<UpdateAction> named = new ArrayList<>(parsed.size());
-    for (UpdateAction action : parsed) {
-      named.add(withNames(action));
+  private Update bind(List<UpdateAction> actions) {
+    List<Path> parsed = new ArrayList<>(actions.size());
+    for (UpdateAction action : actions) {
+      parsed.add(action.path());
     }
-    List<UpdateAction> bound = new ArrayList<>(parsed.size());
-    for (UpdateAction action : named) {
-      bound.add(withValues(action));
+    List<Path> places = PathOverlap.resolve(parsed, binder);
+    for (int i = actions.size() - 1; i >= 0; i--) {
+      Operand value = valueOf(actions.get(i));
+      if (value != null) {
+        requireNames(value);
+      }
     }
-    PathOverlap.check(bound.stream().map(UpdateAction::path).toList());
-    bound.forEach(UpdateBinding::checkSetOperand);
-    bound.forEach(UpdateBinding::checkOperands);
+    List<UpdateAction> bound = new ArrayList<>(actions.size());
+    for (int i = actions.size() - 1; i >= 0; i--) {
+      bound.add(bind(actions.get(i), places.get(i)));
+    }
+    Collections.reverse(bound);
     return new Update(bound);
   }
 
@@ -65,161 +57,102 @@ final class UpdateBinding {
     };
   }
 
-  private static void checkReserved(UpdateAction action) {
-    ExpressionBinder.requireNotReserved(action.path());
-    Operand value = valueOf(action);
-    if (value != null) {
-      checkReserved(value);
-    }
-  }
-
-  private static void checkReserved(Operand operand) {
+  private void requireNames(Operand operand) {
     switch (operand) {
-      case Operand.Attribute attribute -> ExpressionBinder.requireNotReserved(attribute.path());
-      case Operand.Call call -> call.arguments().forEach(UpdateBinding::checkReserved);
-      case Operand.Arithmetic arithmetic -> {
-        checkReserved(arithmetic.left());
-        checkReserved(arithmetic.right());
+      case Operand.Attribute attribute -> binder.requireNames(attribute.path());
+      case Operand.Call call -> call.arguments().forEach(this::requireNames);
+      case Operand.Arithmetic sum -> {
+        requireNames(sum.left());
+        requireNames(sum.right());
       }
       case Operand.Literal literal -> {}
       case Operand.Placeholder placeholder -> {}
     }
   }
 
-  private static void checkFunctions(UpdateAction action) {
-    Operand value = valueOf(action);
-    if (value != null) {
-      checkFunctions(value);
-    }
-  }
-
-  private static void checkFunctions(Operand operand) {
-    switch (operand) {
-      case Operand.Call call -> {
-        if (!FUNCTIONS.contains(call.function())) {
-          throw new ExpressionException("Invalid function name; function: " + call.function());
-        }
-        call.arguments().forEach(UpdateBinding::checkFunctions);
-      }
-      case Operand.Arithmetic arithmetic -> {
-        checkFunctions(arithmetic.left());
-        checkFunctions(arithmetic.right());
-      }
-      case Operand.Attribute attribute -> {}
-      case Operand.Literal literal -> {}
-      case Operand.Placeholder placeholder -> {}
-    }
-  }
-
-  private UpdateAction withNames(UpdateAction action) {
-    Path path = binder.resolve(action.path());
+  private UpdateAction bind(UpdateAction action, Path place) {
     return switch (action) {
-      case UpdateAction.Set set -> new UpdateAction.Set(path, withNames(set.value()));
-      case UpdateAction.Remove remove -> new UpdateAction.Remove(path);
-      case UpdateAction.Add add -> new UpdateAction.Add(path, add.value());
-      case UpdateAction.Delete delete -> new UpdateAction.Delete(path, delete.value());
+      case UpdateAction.Set set -> new UpdateAction.Set(place, bind(set.value()));
+      case UpdateAction.Remove remove -> new UpdateAction.Remove(place);
+      case UpdateAction.Add add -> {
+        Operand value = bind(add.value());
+        requireSet("ADD", value, true);
+        yield new UpdateAction.Add(place, value);
+      }
+      case UpdateAction.Delete delete -> {
+        Operand value = bind(delete.value());
+        requireSet("DELETE", value, false);
+        yield new UpdateAction.Delete(place, value);
+      }
     };
   }
 
-  private Operand withNames(Operand operand) {
-    return switch (operand) {
-      case Operand.Attribute attribute -> new Operand.Attribute(binder.resolve(attribute.path()));
-      case Operand.Call call ->
-          new Operand.Call(
-              call.function(), call.arguments().stream().map(this::withNames).toList());
-      case Operand.Arithmetic sum ->
-          new Operand.Arithmetic(sum.minus(), withNames(sum.left()), withNames(sum.right()));
-      case Operand.Literal literal -> literal;
-      case Operand.Placeholder placeholder -> placeholder;
-    };
-  }
-
-  private UpdateAction withValues(UpdateAction action) {
-    return switch (action) {
-      case UpdateAction.Set set -> new UpdateAction.Set(set.path(), withValues(set.value()));
-      case UpdateAction.Remove remove -> remove;
-      case UpdateAction.Add add -> new UpdateAction.Add(add.path(), withValues(add.value()));
-      case UpdateAction.Delete delete ->
-          new UpdateAction.Delete(delete.path(), withValues(delete.value()));
-    };
-  }
-
-  private Operand withValues(Operand operand) {
+  private Operand bind(Operand operand) {
     return switch (operand) {
       case Operand.Placeholder placeholder -> new Operand.Literal(binder.value(placeholder.name()));
-      case Operand.Call call ->
-          new Operand.Call(
-              call.function(), call.arguments().stream().map(this::withValues).toList());
-      case Operand.Arithmetic sum ->
-          new Operand.Arithmetic(sum.minus(), withValues(sum.left()), withValues(sum.right()));
-      case Operand.Attribute attribute -> attribute;
+      case Operand.Attribute attribute -> new Operand.Attribute(binder.resolve(attribute.path()));
+      case Operand.Call call -> bind(call);
+      case Operand.Arithmetic sum -> {
+        Operand left = bind(sum.left());
+        Operand right = bind(sum.right());
+        String operator = sum.minus() ? "-" : "+";
+        requireType(operator, left, AttributeType.N);
+        requireType(operator, right, AttributeType.N);
+        yield new Operand.Arithmetic(sum.minus(), left, right);
+      }
       case Operand.Literal literal -> literal;
     };
   }
 
-  /** ADD takes numbers and sets, DELETE takes sets. */
-  private static void checkSetOperand(UpdateAction action) {
-    switch (action) {
-      case UpdateAction.Add add -> requireSet("ADD", add.value(), true);
-      case UpdateAction.Delete delete -> requireSet("DELETE", delete.value(), false);
-      case UpdateAction.Set set -> {}
-      case UpdateAction.Remove remove -> {}
+  private Operand.Call bind(Operand.Call call) {
+    List<Operand> arguments = new ArrayList<>(call.arguments().size());
+    for (Operand argument : call.arguments()) {
+      arguments.add(bind(argument));
     }
-  }
-
-  private static void requireSet(String operator, Operand operand, boolean numberToo) {
-    AttributeType type = literalType(operand);
-    String longName = type == null ? null : LONG_NAMES.get(type);
-    if (longName != null && !(numberToo && type == AttributeType.N)) {
-      throw new ExpressionException(
-          "Incorrect operand type for operator or function; operator: "
-              + operator
-              + ", operand type: "
-              + longName);
-    }
-  }
-
-  private static void checkOperands(UpdateAction action) {
-    if (action instanceof UpdateAction.Set set) {
-      checkOperand(set.value());
-    }
-  }
-
-  private static void checkOperand(Operand operand) {
-    switch (operand) {
-      case Operand.Call call -> checkCall(call);
-      case Operand.Arithmetic sum -> {
-        checkOperand(sum.left());
-        checkOperand(sum.right());
-        String operator = sum.minus() ? "-" : "+";
-        requireType(operator, sum.left(), AttributeType.N);
-        requireType(operator, sum.right(), AttributeType.N);
-      }
-      case Operand.Attribute attribute -> {}
-      case Operand.Literal literal -> {}
-      case Operand.Placeholder placeholder -> {}
-    }
-  }
-
-  private static void checkCall(Operand.Call call) {
-    call.arguments().forEach(UpdateBinding::checkOperand);
-    if (call.arguments().size() != 2) {
-      throw new ExpressionException(
-          "Incorrect number of operands for operator or function; operator or function: "
-              + call.function()
-              + ", number of operands: "
-              + call.arguments().size());
-    }
+    Functions.requireCount(call);
     if (call.function().equals("if_not_exists")) {
-      if (!(call.arguments().getFirst() instanceof Operand.Attribute)) {
+      if (!(arguments.getFirst() instanceof Operand.Attribute)) {
         throw new ExpressionException(
             "Operator or function requires a document path; operator or function: if_not_exists");
       }
+      ConditionBinding.requireDistinct(call.function(), arguments.get(0), arguments.get(1));
+    } else {
+      for (Operand argument : arguments) {
+        requireType(call.function(), argument, AttributeType.L);
+      }
+    }
+    return new Operand.Call(call.function(), arguments);
+  }
+
+  /** ADD takes numbers and sets, DELETE takes sets. */
+  private static void requireSet(String operator, Operand operand, boolean numberToo) {
+    AttributeType type = literalType(operand);
+    if (type == null || SETS.contains(type) || (numberToo && type == AttributeType.N)) {
       return;
     }
-    for (Operand argument : call.arguments()) {
-      requireType(call.function(), argument, AttributeType.L);
-    }
+    throw new ExpressionException(
+        "Incorrect operand type for operator or function; operator: "
+            + operator
+            + ", operand type: "
+            + longName(type)
+            + ", typeSet: ALLOWED_FOR_"
+            + operator
+            + "_OPERAND");
+  }
+
+  private static String longName(AttributeType type) {
+    return switch (type) {
+      case S -> "STRING";
+      case N -> "NUMBER";
+      case B -> "BINARY";
+      case BOOL -> "BOOLEAN";
+      case NULL -> "NULL";
+      case L -> "LIST";
+      case M -> "MAP";
+      case SS -> "STRING_SET";
+      case NS -> "NUMBER_SET";
+      case BS -> "BINARY_SET";
+    };
   }
 
   private static void requireType(String operator, Operand operand, AttributeType wanted) {

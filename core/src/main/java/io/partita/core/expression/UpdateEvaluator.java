@@ -4,64 +4,114 @@ import io.partita.core.error.ApiException;
 import io.partita.core.item.Item;
 import io.partita.core.value.AttributeValue;
 import io.partita.core.value.AttributeValue.ListValue;
+import io.partita.core.value.AttributeValue.MapValue;
 import io.partita.core.value.AttributeValue.NumberValue;
+import io.partita.core.value.Decimal;
 import io.partita.core.value.DecimalException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Applies the actions of an update. Every value is computed from the item as it was; list indexes
- * too mean the list as it was, so assignments come first and removals last, from the highest index
- * down.
+ * Applies the actions of an update. Every value is computed from the item as it was, before
+ * anything is written, so actions do not see each other.
+ *
+ * <p>Of several errors DynamoDB reports: first a place inside of something that is no map or list;
+ * then what ADD and DELETE can't add or take away; then, from the last action to the first, a place
+ * inside of nothing and a value that can't be computed (source: peer DynamoDB Local 2.6.1).
  */
 final class UpdateEvaluator {
+  private final @Nullable Item item;
   private final Item before;
-  private final Map<String, AttributeValue> after;
 
-  UpdateEvaluator(Item before) {
-    this.before = before;
-    this.after = new LinkedHashMap<>(before.attributes());
+  private UpdateEvaluator(@Nullable Item item) {
+    this.item = item;
+    this.before = item == null ? Item.EMPTY : item;
   }
 
-  /** A place and what belongs there. */
-  private record Assignment(Path path, AttributeValue value) {}
+  static Map<String, AttributeValue> apply(@Nullable Item item, List<UpdateAction> actions) {
+    return new UpdateEvaluator(item).apply(actions);
+  }
 
-  Map<String, AttributeValue> apply(List<UpdateAction> actions) {
-    List<Assignment> assignments = new ArrayList<>();
-    List<Path> removals = new ArrayList<>();
+  private Map<String, AttributeValue> apply(List<UpdateAction> actions) {
+    boolean[] reachable = new boolean[actions.size()];
+    for (int i = 0; i < reachable.length; i++) {
+      reachable[i] = isReachable(actions.get(i).path());
+    }
     for (UpdateAction action : actions) {
-      prepare(action, assignments, removals);
+      checkTypes(action);
     }
-    for (Assignment assignment : assignments) {
-      Document.assign(after, assignment.path(), assignment.value());
+    DocumentChanges changes = new DocumentChanges();
+    for (int i = reachable.length - 1; i >= 0; i--) {
+      UpdateAction action = actions.get(i);
+      if (reachable[i]) {
+        change(action, changes);
+      } else if (item != null || !(action instanceof UpdateAction.Remove)) {
+        // REMOVE a.b is ignored where there is no item, and wrong where the item has no a
+        throw invalidPath();
+      }
     }
-    removals.sort(UpdateEvaluator::higherIndexFirst);
-    for (Path removal : removals) {
-      Document.remove(after, removal);
-    }
-    return after;
+    return changes.applyTo(before);
   }
 
-  private void prepare(UpdateAction action, List<Assignment> assignments, List<Path> removals) {
+  /** Whether there is something that the place may be in; fails if that is no map or list. */
+  private boolean isReachable(Path path) {
+    if (!path.isNested()) {
+      return true;
+    }
+    List<Path.Step> steps = path.steps();
+    AttributeValue container = before.get(path.attribute());
+    for (int i = 1; i < steps.size() - 1 && container != null; i++) {
+      container = Path.step(container, steps.get(i));
+    }
+    if (container == null) {
+      return false;
+    }
+    boolean fits =
+        steps.getLast() instanceof Path.Member
+            ? container instanceof MapValue
+            : container instanceof ListValue;
+    if (!fits) {
+      throw invalidPath();
+    }
+    return true;
+  }
+
+  private void checkTypes(UpdateAction action) {
     switch (action) {
-      case UpdateAction.Set set ->
-          assignments.add(new Assignment(set.path(), require(value(set.value()))));
-      case UpdateAction.Remove remove -> removals.add(remove.path());
-      case UpdateAction.Add add ->
-          assignments.add(new Assignment(add.path(), sum(add.path(), literal(add.value()))));
+      case UpdateAction.Add add -> {
+        AttributeValue existing = add.path().find(before::get);
+        if (existing != null && existing.type() != literal(add.value()).type()) {
+          throw SetArithmetic.wrongType();
+        }
+      }
       case UpdateAction.Delete delete -> {
         AttributeValue existing = delete.path().find(before::get);
-        if (existing == null) {
-          return;
+        if (existing != null && existing.type() != literal(delete.value()).type()) {
+          throw SetArithmetic.wrongType();
         }
-        AttributeValue rest = SetArithmetic.difference(existing, literal(delete.value()));
-        if (rest == null) {
-          removals.add(delete.path());
-        } else {
-          assignments.add(new Assignment(delete.path(), rest));
+      }
+      case UpdateAction.Set set -> {}
+      case UpdateAction.Remove remove -> {}
+    }
+  }
+
+  private void change(UpdateAction action, DocumentChanges changes) {
+    switch (action) {
+      case UpdateAction.Set set -> changes.assign(set.path(), require(value(set.value())));
+      case UpdateAction.Remove remove -> changes.remove(remove.path());
+      case UpdateAction.Add add ->
+          changes.assign(add.path(), sum(add.path(), literal(add.value())));
+      case UpdateAction.Delete delete -> {
+        AttributeValue existing = delete.path().find(before::get);
+        if (existing != null) {
+          AttributeValue rest = SetArithmetic.difference(existing, literal(delete.value()));
+          if (rest == null) {
+            changes.remove(delete.path());
+          } else {
+            changes.assign(delete.path(), rest);
+          }
         }
       }
     }
@@ -97,59 +147,57 @@ final class UpdateEvaluator {
     return switch (operand) {
       case Operand.Literal literal -> literal.value();
       case Operand.Attribute attribute -> attribute.path().find(before::get);
-      case Operand.Arithmetic arithmetic -> arithmetic(arithmetic);
+      case Operand.Arithmetic sum -> add(number(sum.left()), number(sum.right()), sum.minus());
       case Operand.Call call -> call(call);
       case Operand.Placeholder placeholder ->
           throw new IllegalStateException("not bound: " + placeholder.name());
     };
   }
 
-  private AttributeValue arithmetic(Operand.Arithmetic arithmetic) {
-    AttributeValue left = require(value(arithmetic.left()));
-    AttributeValue right = require(value(arithmetic.right()));
-    if (left instanceof NumberValue first && right instanceof NumberValue second) {
-      return add(first, second, arithmetic.minus());
+  private NumberValue number(Operand operand) {
+    if (require(value(operand)) instanceof NumberValue number) {
+      return number;
+    }
+    throw SetArithmetic.wrongType();
+  }
+
+  private ListValue list(Operand operand) {
+    if (require(value(operand)) instanceof ListValue list) {
+      return list;
     }
     throw SetArithmetic.wrongType();
   }
 
   private static AttributeValue add(NumberValue left, NumberValue right, boolean minus) {
     try {
-      return new NumberValue(
-          minus ? left.value().minus(right.value()) : left.value().plus(right.value()));
+      Decimal one = left.value();
+      Decimal two = right.value();
+      return new NumberValue(minus ? one.minus(two) : one.plus(two));
     } catch (DecimalException outOfRange) {
-      throw ApiException.validation(outOfRange.text(""));
+      // What arithmetic makes too long is refused in other words than what a request brings along.
+      throw ApiException.validation(
+          outOfRange.reason() == DecimalException.Reason.TOO_PRECISE
+              ? "DynamoDB only supports precision up to 38 digits"
+              : outOfRange.text(""));
     }
   }
 
   private @Nullable AttributeValue call(Operand.Call call) {
-    AttributeValue first = value(call.arguments().get(0));
+    List<Operand> arguments = call.arguments();
     if (call.function().equals("if_not_exists")) {
-      return first != null ? first : value(call.arguments().get(1));
+      AttributeValue present = value(arguments.get(0));
+      return present != null ? present : value(arguments.get(1));
     }
-    AttributeValue second = value(call.arguments().get(1));
-    if (require(first) instanceof ListValue head && require(second) instanceof ListValue tail) {
-      List<AttributeValue> joined = new ArrayList<>(head.values());
-      joined.addAll(tail.values());
-      return new ListValue(joined);
-    }
-    throw SetArithmetic.wrongType();
+    ListValue head = list(arguments.get(0));
+    ListValue tail = list(arguments.get(1));
+    List<AttributeValue> joined = new ArrayList<>(head.values().size() + tail.values().size());
+    joined.addAll(head.values());
+    joined.addAll(tail.values());
+    return new ListValue(joined);
   }
 
-  private static int higherIndexFirst(Path one, Path two) {
-    int common = Math.min(one.steps().size(), two.steps().size());
-    for (int i = 0; i < common; i++) {
-      Path.Step first = one.steps().get(i);
-      Path.Step second = two.steps().get(i);
-      if (first instanceof Path.Element a
-          && second instanceof Path.Element b
-          && a.index() != b.index()) {
-        return Integer.compare(b.index(), a.index());
-      }
-      if (!first.equals(second)) {
-        return first.toString().compareTo(second.toString());
-      }
-    }
-    return 0;
+  private static ApiException invalidPath() {
+    return ApiException.validation(
+        "The document path provided in the update expression is invalid for update");
   }
 }

@@ -6,15 +6,23 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Parses update expressions: SET, REMOVE, ADD and DELETE sections in any order. */
+/**
+ * Parses update expressions: SET, REMOVE, ADD and DELETE sections in any order.
+ *
+ * <pre>
+ *   section := SET path '=' value (',' path '=' value)* | REMOVE path (',' path)*
+ *            | ADD path :value (',' path :value)* | DELETE path :value (',' path :value)*
+ *   value   := '(' value ')' | operand | operand '+' operand | operand '-' operand
+ * </pre>
+ */
 final class UpdateParser {
-  private static final Set<String> KEYWORDS = Set.of("SET", "REMOVE", "ADD", "DELETE");
-
   private final Tokens tokens;
   private final OperandParser operands;
   private final List<UpdateAction> actions = new ArrayList<>();
   private final Set<Section> seen = EnumSet.noneOf(Section.class);
-  private @Nullable Section repeated;
+
+  /** Whether all of the value that was read last is in parentheses. */
+  private boolean wrapped;
 
   private enum Section {
     SET,
@@ -25,40 +33,45 @@ final class UpdateParser {
 
   private UpdateParser(String text) {
     tokens = new Tokens(text);
-    operands = new OperandParser(tokens, KEYWORDS);
+    operands = new OperandParser(tokens, Functions.Place.UPDATE_OPERAND);
   }
 
   /**
    * An update as its text has it, with placeholders.
    *
-   * @param repeatedSection the name of the first section that came twice; null if none did
+   * @param problem what is wrong with it besides grammar and placeholders; null if nothing
    */
-  record Parsed(List<UpdateAction> actions, @Nullable String repeatedSection, int operatorCount) {}
+  record Parsed(List<UpdateAction> actions, @Nullable String problem, int operatorCount) {}
 
   static Parsed parse(String text) {
     UpdateParser parser = new UpdateParser(text);
     do {
       parser.section();
     } while (parser.tokens.peek().kind() != Token.Kind.END);
-    String repeated = parser.repeated == null ? null : parser.repeated.name();
-    return new Parsed(List.copyOf(parser.actions), repeated, parser.operands.operatorCount());
+    return new Parsed(
+        List.copyOf(parser.actions),
+        parser.operands.problems().first(),
+        parser.operands.operatorCount());
   }
 
   private void section() {
     Section section = keyword();
     tokens.next();
-    if (!seen.add(section) && repeated == null) {
-      repeated = section;
-    }
     do {
       actions.add(action(section));
-      operands.countOperator();
     } while (tokens.take(","));
+    if (!seen.add(section)) {
+      operands
+          .problems()
+          .note(
+              tokens.peek().start(),
+              "The \"" + section + "\" section can only be used once in an update expression;");
+    }
   }
 
   private Section keyword() {
     for (Section section : Section.values()) {
-      if (tokens.peek().isWord(section.name())) {
+      if (tokens.peek().isKeyword(section.name())) {
         return section;
       }
     }
@@ -70,7 +83,10 @@ final class UpdateParser {
     return switch (section) {
       case SET -> {
         tokens.expect("=");
-        yield new UpdateAction.Set(path, value());
+        int start = tokens.peek().start();
+        Operand value = value();
+        operands.checkPlace(value, start, Functions.Place.ASSIGNED);
+        yield new UpdateAction.Set(path, value);
       }
       case REMOVE -> new UpdateAction.Remove(path);
       case ADD -> new UpdateAction.Add(path, placeholder());
@@ -85,31 +101,34 @@ final class UpdateParser {
     return new Operand.Placeholder(tokens.next().text());
   }
 
-  /** An operand, a sum or a difference; the whole may stand in parentheses. */
+  /** What SET assigns. A parenthesis may open all of it or its first operand. */
   private Operand value() {
-    int start = tokens.position();
-    OperandParser.Notes notes = operands.notes();
-    if (tokens.take("(")) {
-      operands.enter();
-      try {
-        Operand inner = value();
-        if (tokens.take(")") && !tokens.peek().is("+") && !tokens.peek().is("-")) {
-          operands.leave();
-          return inner;
-        }
-      } catch (ExpressionException notAWhole) {
-        // then the parenthesis opens the first operand
-      }
-      tokens.reset(start);
-      operands.restore(notes);
-    }
-    Operand left = operands.operand();
+    int start = tokens.peek().start();
+    Operand left = tokens.peek().is("(") ? parenthesized() : operands.plainOperand();
     boolean minus = tokens.peek().is("-");
-    if (!minus && !tokens.peek().is("+")) {
+    if (left instanceof Operand.Arithmetic || (!minus && !tokens.peek().is("+"))) {
       return left;
     }
+    operands.checkPlace(left, start, Functions.Place.UPDATE_OPERAND);
     tokens.next();
     operands.countOperator();
-    return new Operand.Arithmetic(minus, left, operands.operand());
+    Operand right = operands.operand();
+    wrapped = false;
+    return new Operand.Arithmetic(minus, left, right);
+  }
+
+  private Operand parenthesized() {
+    operands.enter();
+    tokens.next();
+    wrapped = false;
+    Operand inner = value();
+    boolean doubled = wrapped;
+    tokens.expect(")");
+    operands.leave();
+    if (doubled) {
+      throw OperandParser.redundantParentheses();
+    }
+    wrapped = true;
+    return inner;
   }
 }

@@ -1,7 +1,6 @@
 package io.partita.core.expression;
 
 import io.partita.core.value.AttributeValue;
-import java.util.Base64;
 
 /** Values as DynamoDB's error texts show them: {@code {N:5}}. */
 final class ValueText {
@@ -15,7 +14,7 @@ final class ValueText {
     return switch (value) {
       case AttributeValue.StringValue string -> string.value();
       case AttributeValue.NumberValue number -> number.value().toString();
-      case AttributeValue.BinaryValue binary -> Base64.getEncoder().encodeToString(binary.value());
+      case AttributeValue.BinaryValue binary -> buffer(binary.value().length);
       case AttributeValue.BooleanValue bool -> String.valueOf(bool.value());
       case AttributeValue.NullValue nothing -> "true";
       case AttributeValue.ListValue list -> list.values().toString();
@@ -24,5 +23,10 @@ final class ValueText {
       case AttributeValue.NumberSetValue set -> set.values().toString();
       case AttributeValue.BinarySetValue set -> set.values().toString();
     };
+  }
+
+  /** AWS shows the Java object that it holds (source: peer DynamoDB Local 2.6.1). */
+  private static String buffer(int length) {
+    return "java.nio.HeapByteBuffer[pos=0 lim=" + length + " cap=" + length + "]";
   }
 }
