@@ -101,11 +101,13 @@ public final class Node {
         new NodeWriter(
             partitions, store, log, checkpoints, writerRole, readers, clock, fatal, options);
     Node node = new Node(partitions, store, log, writer, writerRole, readers, scheduler, clock);
-    if (!partitions.containsKey(PartitionId.SYSTEM.value())) {
-      node.createPartition(systemPartition());
-    }
     node.wakeFeeds();
     return node;
+  }
+
+  /** Completes when the system partition is there, which the first start makes. */
+  public CompletionStage<Void> whenReady() {
+    return createPartition(systemPartition());
   }
 
   private static WriteAheadLog openLog(

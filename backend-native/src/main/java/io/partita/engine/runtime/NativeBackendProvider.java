@@ -35,6 +35,7 @@ public final class NativeBackendProvider implements BackendProvider {
     ThreadScheduler scheduler = new ThreadScheduler();
     try {
       Node node = Node.open(disk, options, scheduler, environment.clock(), environment.fatal());
+      node.whenReady().toCompletableFuture().join();
       return new NativeBackend(node, scheduler, disk);
     } catch (IOException | RuntimeException failure) {
       scheduler.close();

@@ -158,6 +158,7 @@ final class NodeSimulation {
     Node node;
     try {
       node = Node.open(faulty(), OPTIONS, scheduler, clock, failure -> dead = true);
+      node.whenReady();
       Backend backend = new NodeBackend(node);
       for (PartitionDescriptor partition : table.descriptors()) {
         backend.createPartition(partition);

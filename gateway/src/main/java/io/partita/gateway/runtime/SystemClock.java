@@ -1,0 +1,16 @@
+package io.partita.gateway.runtime;
+
+import io.partita.core.environment.Clock;
+
+/** The machine's clocks. */
+public final class SystemClock implements Clock {
+  @Override
+  public long wallMillis() {
+    return System.currentTimeMillis();
+  }
+
+  @Override
+  public long elapsedNanos() {
+    return System.nanoTime();
+  }
+}
