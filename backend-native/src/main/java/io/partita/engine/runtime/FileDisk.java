@@ -139,7 +139,11 @@ public final class FileDisk implements Disk, AutoCloseable {
 
   /** One open file. */
   private record OpenFile(FileChannel channel) implements DiskFile {
-    private static final int ZEROS_BYTES = 1 << 20;
+    /**
+     * Space is filled page by page: filled by larger writes, the kernel keeps it in larger units,
+     * and then syncs whole units for a few bytes written in one of them.
+     */
+    private static final int ZEROS_BYTES = 4096;
 
     @Override
     public long sizeBytes() throws IOException {

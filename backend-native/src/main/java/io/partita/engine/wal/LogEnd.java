@@ -7,4 +7,9 @@ package io.partita.engine.wal;
  * @param offset behind the last whole batch in it
  * @param nextSequence what the next batch is numbered
  */
-record LogEnd(long segment, int offset, long nextSequence) {}
+record LogEnd(long segment, int offset, long nextSequence) {
+  /** The end as a log sequence number. */
+  long position(int segmentSizeBytes) {
+    return segment * segmentSizeBytes + offset;
+  }
+}

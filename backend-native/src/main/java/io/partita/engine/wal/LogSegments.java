@@ -8,8 +8,10 @@ import java.util.List;
 import java.util.concurrent.Executor;
 
 /**
- * The files of the log. A spare one is made ready in the background, so that going on to the next
- * segment costs a rename and two syncs of little.
+ * The files of the log. A spare one is kept ready, so that going on to the next segment costs a
+ * rename and two syncs of little: a segment that is not needed any more becomes the spare, and
+ * where there is none one is made in the background. What an older use left in it carries another
+ * segment number.
  */
 final class LogSegments {
   private static final String SPARE = "log-spare";
@@ -79,7 +81,12 @@ final class LogSegments {
     try {
       // oldest first, so that what is left is always the end of the log
       for (long number : numbers) {
-        disk.delete(WalLayout.fileName(number));
+        if (spareReady) {
+          disk.delete(WalLayout.fileName(number));
+        } else {
+          disk.rename(WalLayout.fileName(number), SPARE);
+          spareReady = true;
+        }
       }
       disk.syncDirectory();
     } catch (IOException failed) {
@@ -89,7 +96,7 @@ final class LogSegments {
   }
 
   /** Wipes everything behind the log's end, so that no torn tail can come to life again. */
-  DiskFile eraseTail(LogEnd end, List<Long> numbers) throws IOException {
+  void eraseTail(LogEnd end, List<Long> numbers) throws IOException {
     boolean removed = false;
     for (long number : numbers) {
       if (Long.compareUnsigned(number, end.segment()) > 0) {
@@ -100,27 +107,32 @@ final class LogSegments {
     if (removed) {
       disk.syncDirectory();
     }
-    DiskFile file = disk.open(WalLayout.fileName(end.segment()));
-    long size = file.sizeBytes();
-    if (size < segmentSizeBytes) {
-      file.allocate(segmentSizeBytes);
+    try (DiskFile file = disk.open(WalLayout.fileName(end.segment()))) {
+      int wipedBytes = tornBytes(file, end);
+      if (wipedBytes > 0) {
+        file.write(end.offset(), ByteBuffer.allocate(wipedBytes));
+        file.sync();
+      }
     }
-    ByteBuffer tail = ByteBuffer.allocate(segmentSizeBytes - end.offset());
-    file.read(end.offset(), tail);
-    int used = usedBytes(tail);
-    if (used > 0 || size < segmentSizeBytes) {
-      file.write(end.offset(), ByteBuffer.allocate(used));
-      file.sync();
-    }
-    return file;
   }
 
-  private static int usedBytes(ByteBuffer tail) {
-    byte[] bytes = tail.array();
-    int used = bytes.length;
-    while (used > 0 && bytes[used - 1] == 0) {
-      used--;
+  /**
+   * How far behind the end there is something that could be taken for a batch of this segment: its
+   * magic and number, whether whole or not.
+   */
+  private int tornBytes(DiskFile file, LogEnd end) throws IOException {
+    ByteBuffer tail = ByteBuffer.allocate(segmentSizeBytes - end.offset());
+    file.read(end.offset(), tail);
+    tail.flip();
+    int torn = 0;
+    for (int at = 0;
+        at + WalLayout.BATCH_HEADER_BYTES <= tail.limit();
+        at += WalLayout.BATCH_ALIGNMENT) {
+      if (tail.getInt(at) == WalLayout.BATCH_MAGIC
+          && tail.getLong(at + WalLayout.BATCH_SEGMENT_OFFSET) == end.segment()) {
+        torn = at + WalLayout.BATCH_HEADER_BYTES;
+      }
     }
-    return used;
+    return torn;
   }
 }

@@ -6,7 +6,7 @@ package io.partita.engine.wal;
  * @param segmentSizeBytes size of each file; a batch must fit into one
  */
 public record WalOptions(int segmentSizeBytes) {
-  public static final WalOptions DEFAULT = new WalOptions(32 * 1024 * 1024);
+  public static final WalOptions DEFAULT = new WalOptions(16 * 1024 * 1024);
 
   private static final int MINIMUM_SEGMENT_BYTES = 4096;
 

@@ -61,7 +61,8 @@ public final class WriteAheadLog implements AutoCloseable {
       Executor logRole,
       Consumer<Throwable> fatal,
       DiskFile file,
-      LogEnd end) {
+      LogEnd end,
+      long durableUpTo) {
     this.disk = disk;
     this.options = options;
     this.segments = segments;
@@ -71,8 +72,8 @@ public final class WriteAheadLog implements AutoCloseable {
     this.segment = end.segment();
     this.offset = end.offset();
     this.sequence = end.nextSequence();
-    this.durableUpTo = position(offset);
-    this.endPosition = durableUpTo;
+    this.durableUpTo = durableUpTo;
+    this.endPosition = position(offset);
   }
 
   /**
@@ -101,6 +102,7 @@ public final class WriteAheadLog implements AutoCloseable {
       numbers = List.of();
     }
     LogEnd end;
+    long durableUpTo;
     DiskFile file;
     if (numbers.isEmpty()) {
       if (from != 0) {
@@ -108,11 +110,16 @@ public final class WriteAheadLog implements AutoCloseable {
       }
       file = segments.create(1);
       end = new LogEnd(1, WalLayout.SEGMENT_HEADER_BYTES, 1);
+      durableUpTo = end.position(options.segmentSizeBytes());
     } else {
       end = recovery.run(from, numbers);
-      file = segments.eraseTail(end, numbers);
+      segments.eraseTail(end, numbers);
+      durableUpTo = end.position(options.segmentSizeBytes());
+      // on in a new file: this one has just been read, and the kernel would sync it in larger units
+      file = segments.create(end.segment() + 1);
+      end = new LogEnd(end.segment() + 1, WalLayout.SEGMENT_HEADER_BYTES, end.nextSequence());
     }
-    return new WriteAheadLog(disk, options, segments, logRole, fatal, file, end);
+    return new WriteAheadLog(disk, options, segments, logRole, fatal, file, end, durableUpTo);
   }
 
   /** Makes frames durable after all that were appended before. Returns at once. */
