@@ -1,0 +1,45 @@
+package io.partita.conformance.suite;
+
+import io.partita.conformance.target.Targets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicNode;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * An area of DynamoDB's behaviour. A subclass writes down what it expects; every target is held to
+ * it.
+ */
+@ExtendWith(RunExtension.class)
+public abstract class ConformanceSuite {
+  /** Writes down what is expected. */
+  protected abstract void write(Expectations expectations);
+
+  @TestFactory
+  final Stream<DynamicNode> expectations(Run run) {
+    var expectations = new Expectations(area());
+    write(expectations);
+    List<Expectation> list = expectations.list();
+    return Targets.names().stream()
+        .map(target ->
+            DynamicContainer.dynamicContainer(
+                target,
+                list.stream()
+                    .map(expectation ->
+                        DynamicTest.dynamicTest(
+                            target + " " + expectation.id(),
+                            () -> run.check(target, expectation)))));
+  }
+
+  private String area() {
+    return getClass()
+        .getSimpleName()
+        .replaceFirst("Test$", "")
+        .replaceAll("([a-z])([A-Z])", "$1-$2")
+        .toLowerCase(Locale.ROOT);
+  }
+}
