@@ -90,7 +90,7 @@ final class AttributeValuesTest extends ConformanceSuite {
                   "{'Item':" + item + "}");
             }));
     expect
-        .from(RECORDED, "dynalite test/putItem.js")
+        .from(DOCUMENTATION, "Quotas: attribute depth up to 32 levels")
         .holds(
             "too-deep",
             scene ->

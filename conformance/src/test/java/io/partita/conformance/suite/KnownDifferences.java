@@ -37,6 +37,16 @@ final class KnownDifferences {
 
   /** The reason, or an empty text. */
   String reason(String id) {
-    return reasons.getOrDefault(id, "");
+    String exact = reasons.get(id);
+    if (exact != null) {
+      return exact;
+    }
+    for (Map.Entry<String, String> entry : reasons.entrySet()) {
+      String pattern = entry.getKey();
+      if (pattern.endsWith("*") && id.startsWith(pattern.substring(0, pattern.length() - 1))) {
+        return entry.getValue();
+      }
+    }
+    return "";
   }
 }
