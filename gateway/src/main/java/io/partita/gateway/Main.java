@@ -1,127 +1,121 @@
 package io.partita.gateway;
 
 import io.partita.core.backend.BackendSettings;
-import io.partita.gateway.runtime.Server;
-import io.partita.gateway.runtime.ServerOptions;
+import io.partita.gateway.configuration.Configuration.InvalidException;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** The server's command line. */
+/**
+ * The command line. Exit codes: 0 all well, 1 something failed, 2 wrong usage, 3 the store could
+ * not go on.
+ */
 @Command(
     name = "partita",
     mixinStandardHelpOptions = true,
-    subcommands = {Main.Start.class, Main.Check.class, Main.Inspect.class})
-public final class Main {
-  private Main() {}
+    version = "Partita 0.1.0",
+    description = "A DynamoDB-compatible database that you run yourself.",
+    subcommands = {StartCommand.class, Main.Check.class, Main.Inspect.class})
+public final class Main implements Callable<Integer> {
+  static final int FAILED = 1;
 
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Main()).execute(arguments));
-  }
-
-  private static int refuse(IOException problem) {
-    System.err.println(problem.getMessage());
-    return 1;
-  }
-
-  /** Runs a server until it is told to stop. */
-  @Command(name = "start", mixinStandardHelpOptions = true, description = "Runs the server.")
-  static final class Start implements Callable<Integer> {
-    @Option(
-        names = "--port",
-        defaultValue = "8000",
-        description = "Where to listen (${DEFAULT-VALUE}).")
-    private int port;
-
-    @Option(
-        names = "--host",
-        defaultValue = "0.0.0.0",
-        description = "On which address (${DEFAULT-VALUE}).")
-    private String host = "";
-
-    @Option(
-        names = "--data-dir",
-        defaultValue = "partita-data",
-        description = "Where the data are (${DEFAULT-VALUE}).")
-    private Path dataDirectory = Path.of("");
-
-    @Option(names = "--in-memory", description = "Keep everything in memory only.")
-    private boolean inMemory;
-
-    @Override
-    public Integer call() throws InterruptedException {
-      ServerOptions options =
-          new ServerOptions(host, port, inMemory, inMemory ? null : dataDirectory);
-      try {
-        Server server = Server.start(options, Throwable::printStackTrace, Start::die);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "partita-stop"));
-        System.out.println(
-            "Partita is ready at http://localhost:"
-                + server.port()
-                + (inMemory
-                    ? " (in memory; any credentials are accepted)"
-                    : " (durable in "
-                        + dataDirectory.toAbsolutePath().normalize()
-                        + "; any credentials are accepted)"));
-        server.awaitStop();
-        return 0;
-      } catch (IOException problem) {
-        return refuse(problem);
-      }
-    }
-
-    private static void die(Throwable cause) {
-      System.err.println("The log failed; stopping: " + cause);
-      Runtime.getRuntime().halt(3);
+    // Before anything logs: one line an event, on standard error.
+    System.setProperty(
+        "java.util.logging.SimpleFormatter.format",
+        "%1$tFT%1$tT.%1$tL level=%4$s logger=%3$s %5$s%6$s%n");
+    System.setProperty("vertx.disableDnsResolver", "true");
+    int code = run(arguments);
+    if (code != 0) {
+      System.exit(code);
     }
   }
 
-  /** Verifies a stopped server's files. */
+  static int run(String... arguments) {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler((failure, command, parsed) -> explain(failure))
+        .execute(arguments);
+  }
+
+  /** One clear line for what a user can do something about. */
+  private static int explain(Exception failure) {
+    if (failure instanceof IOException || failure instanceof InvalidException) {
+      System.err.println("partita: " + text(failure));
+      return FAILED;
+    }
+    failure.printStackTrace();
+    return FAILED;
+  }
+
+  private static String text(Throwable failure) {
+    String own = failure.getMessage();
+    Throwable cause = failure.getCause();
+    if (cause != null && (own == null || own.equals(cause.toString()))) {
+      return text(cause);
+    }
+    String named = own == null ? failure.getClass().getSimpleName() : own;
+    return failure instanceof java.nio.file.FileSystemException
+        ? failure.getClass().getSimpleName() + ": " + named
+        : named;
+  }
+
+  @Override
+  public Integer call() {
+    CommandLine.usage(this, System.out);
+    return CommandLine.ExitCode.USAGE;
+  }
+
+  /** What check and inspect have in common. */
+  abstract static class OnDirectory {
+    @CommandLine.Parameters(paramLabel = "DIR", description = "The data directory.")
+    @SuppressWarnings("NullAway.Init")
+    Path directory;
+
+    @Option(names = "--backend", description = "The kind of store (default: native).")
+    String backend = "native";
+
+    BackendSettings settings() {
+      return new BackendSettings(directory, Map.of());
+    }
+  }
+
+  /** Verifies files. */
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Verifies a data directory.")
-  static final class Check implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "The data directory of a stopped server.")
-    private Path directory = Path.of("");
-
+      description = "Verify every data file of a stopped server's directory.")
+  static final class Check extends OnDirectory implements Callable<Integer> {
     @Override
-    public Integer call() {
-      try {
-        boolean sound =
-            Server.provider("native")
-                .check(new BackendSettings(directory, Map.of()), System.out::println);
-        System.out.println(sound ? "sound" : "DAMAGED");
-        return sound ? 0 : 1;
-      } catch (IOException problem) {
-        return refuse(problem);
-      }
+    public Integer call() throws IOException, InvalidException {
+      PrintStream out = System.out;
+      boolean sound = Stores.find(backend).check(settings(), out::println);
+      return sound ? 0 : FAILED;
     }
   }
 
-  /** Shows a stopped server's files. */
+  /** Shows files. */
   @Command(
       name = "inspect",
       mixinStandardHelpOptions = true,
-      description = "Shows a data directory's files.")
-  static final class Inspect implements Callable<Integer> {
-    @Parameters(paramLabel = "DIR", description = "The data directory of a stopped server.")
-    private Path directory = Path.of("");
-
+      description = "Show what the data files of a directory hold.")
+  static final class Inspect extends OnDirectory implements Callable<Integer> {
     @Override
-    public Integer call() {
-      try {
-        Server.provider("native")
-            .inspect(new BackendSettings(directory, Map.of()), System.out::println);
-        return 0;
-      } catch (IOException problem) {
-        return refuse(problem);
-      }
+    public Integer call() throws IOException, InvalidException {
+      PrintStream out = System.out;
+      Stores.find(backend).inspect(settings(), out::println);
+      return 0;
+    }
+  }
+
+  static void put(Map<String, String> settings, String name, @Nullable Object value) {
+    if (value != null) {
+      settings.put(name, value.toString());
     }
   }
 }

@@ -1,124 +1,316 @@
 package io.partita.gateway.http;
 
+import io.netty.buffer.Unpooled;
+import io.partita.core.error.ApiException;
 import io.partita.core.error.ErrorCode;
 import io.partita.core.operation.CallContext;
-import io.partita.gateway.protocol.ErrorWriter;
-import io.partita.gateway.protocol.Protocol;
-import io.partita.gateway.protocol.Reply;
+import io.partita.core.operation.Response;
+import io.partita.gateway.identity.SignedRequest;
+import io.partita.gateway.json.JsonWriter;
+import io.partita.gateway.operation.Endpoint;
+import io.partita.gateway.protocol.BodyReader;
+import io.partita.gateway.protocol.SerializationFault;
+import io.vertx.core.Handler;
+import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer; everything happens on the event loop of its connection. */
-final class Exchange {
-  private static final int MAXIMUM_BODY_BYTES = 16 * 1024 * 1024;
-  private static final CharSequence TARGET = HttpHeaders.createOptimized("x-amz-target");
-  private static final CharSequence CHECKSUM = HttpHeaders.createOptimized("x-amz-crc32");
-  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
-  private static final CharSequence JSON =
-      HttpHeaders.createOptimized("application/x-amz-json-1.0");
+/**
+ * One request and its answer. Owned by the event loop of its connection, except that any thread may
+ * complete the operation's stage. Handles the body's chunks itself, so that a request costs few
+ * objects.
+ */
+final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>, SignedRequest {
+  private static final byte[] NO_BODY = {};
+  private static final String AMZ_JSON = "application/x-amz-json-1.0";
+  private static final int INITIAL_ANSWER_BYTES = 512;
 
+  /** The next exchange in the mailbox. */
+  @Nullable Exchange posted;
+
+  private final EventLoop loop;
   private final HttpServerRequest request;
-  private final Protocol protocol;
-  private final RequestIds ids;
-  private final Mailbox mailbox;
-  private @Nullable Buffer body;
-  private boolean tooLarge;
+  private final long startNanos;
+  private byte[] body = NO_BODY;
+  private int bodyLength;
+  private long reservedBytes;
+  private boolean hasEntered;
+  private boolean isOver;
+  private @Nullable Endpoint<?, ?> endpoint;
+  private @Nullable Response response;
+  private @Nullable Throwable problem;
 
-  Exchange(HttpServerRequest request, Protocol protocol, RequestIds ids, Mailbox mailbox) {
+  Exchange(EventLoop loop, HttpServerRequest request, long startNanos) {
+    this.loop = loop;
     this.request = request;
-    this.protocol = protocol;
-    this.ids = ids;
-    this.mailbox = mailbox;
+    this.startNanos = startNanos;
   }
 
-  void read() {
-    request.handler(this::add);
-    request.endHandler(end -> dispatch());
+  /** Begins to take the body. */
+  void receive() {
+    if (!loop.admission().enter()) {
+      shed();
+      return;
+    }
+    hasEntered = true;
+    long announced = announcedLength();
+    if (announced > ServerSettings.MAXIMUM_BODY_BYTES) {
+      refuseBody();
+      return;
+    }
+    if (!reserve(Math.max(announced, 0))) {
+      shed();
+      return;
+    }
+    request.exceptionHandler(this::abandon);
+    request.handler(this);
+    request.endHandler(ended -> dispatch());
   }
 
-  private void add(Buffer chunk) {
-    Buffer present = body;
-    if (present == null) {
-      body = chunk;
-    } else if (present.length() + chunk.length() <= MAXIMUM_BODY_BYTES) {
-      body = present.appendBuffer(chunk);
-    } else {
-      tooLarge = true;
+  private long announcedLength() {
+    String length = request.headers().get(Names.CONTENT_LENGTH);
+    if (length == null) {
+      return -1;
+    }
+    try {
+      return Long.parseLong(length);
+    } catch (NumberFormatException malformed) {
+      return -1;
     }
   }
 
+  private boolean reserve(long bytes) {
+    if (!loop.admission().reserve(bytes)) {
+      return false;
+    }
+    reservedBytes += bytes;
+    return true;
+  }
+
+  @Override
+  public void handle(Buffer chunk) {
+    if (isOver) {
+      return;
+    }
+    int needed = bodyLength + chunk.length();
+    if (needed > ServerSettings.MAXIMUM_BODY_BYTES) {
+      refuseBody();
+      return;
+    }
+    if (needed > reservedBytes && !reserve(needed - reservedBytes)) {
+      shed();
+      return;
+    }
+    if (needed > body.length) {
+      // A body that was announced is taken in one array as it comes, not as it was announced:
+      // nobody gets memory for bytes that they do not send.
+      body = bodyLength == 0 ? new byte[needed] : Arrays.copyOf(body, grown(needed));
+    }
+    chunk.getBytes(body, bodyLength);
+    bodyLength = needed;
+  }
+
+  private int grown(int needed) {
+    return Math.min(Math.max(needed, 2 * body.length), ServerSettings.MAXIMUM_BODY_BYTES);
+  }
+
+  /** The body is whole: find the operation and start it. */
   private void dispatch() {
-    if (HttpMethod.GET.equals(request.method())) {
-      health();
+    if (isOver) {
       return;
     }
-    if (tooLarge) {
-      send(ErrorWriter.reply(ErrorCode.SERIALIZATION, "Request size exceeded 16 MB", null));
-      return;
+    try {
+      start();
+    } catch (RuntimeException | SerializationFault | StackOverflowError failure) {
+      problem = failure;
+      answer();
     }
-    String operation = Protocol.operation(request.getHeader(TARGET));
-    if (operation == null) {
-      send(Protocol.unknownOperation());
-      return;
-    }
-    String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
-    if (authorization == null && request.getParam("X-Amz-Algorithm") == null) {
-      send(
-          ErrorWriter.reply(
-              ErrorCode.MISSING_AUTHENTICATION_TOKEN,
-              "Request is missing Authentication Token",
-              null));
-      return;
-    }
-    Buffer present = body;
-    byte[] bytes = present == null ? new byte[0] : present.getBytes();
-    protocol.handle(operation, context(authorization), bytes, 0, bytes.length, this::receive);
   }
 
-  /** The region is that of the credential scope: KEY/DATE/REGION/dynamodb/aws4_request. */
-  private static CallContext context(@Nullable String authorization) {
-    String region = "us-east-1";
-    if (authorization != null) {
-      int scope = authorization.indexOf("Credential=");
-      int date = scope < 0 ? -1 : authorization.indexOf('/', scope);
-      int start = date < 0 ? -1 : authorization.indexOf('/', date + 1);
-      int end = start < 0 ? -1 : authorization.indexOf('/', start + 1);
-      if (end > start + 1) {
-        region = authorization.substring(start + 1, end);
+  private void start() throws SerializationFault {
+    MultiMap headers = request.headers();
+    String contentType = headers.get(Names.CONTENT_TYPE);
+    if (bodyLength > 0 && !isJson(contentType)) {
+      end(404, loop.unknownOperation());
+      return;
+    }
+    Endpoint<?, ?> found = loop.find(headers.get(Names.TARGET));
+    if (found == null) {
+      requireJson();
+      throw new ApiException(ErrorCode.UNKNOWN_OPERATION, "");
+    }
+    endpoint = found;
+    CallContext caller;
+    try {
+      caller = loop.identify(this);
+    } catch (ApiException refused) {
+      requireJson();
+      throw refused;
+    }
+    CompletionStage<? extends Response> stage = found.start(caller, body, 0, bodyLength);
+    stage.whenComplete(this);
+  }
+
+  private static boolean isJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return false;
+    }
+    return contentType.startsWith(AMZ_JSON) || contentType.startsWith("application/json");
+  }
+
+  @Override
+  public String method() {
+    return request.method().name();
+  }
+
+  @Override
+  public String path() {
+    String path = request.path();
+    return path == null ? "/" : path;
+  }
+
+  @Override
+  public @Nullable String query() {
+    return request.query();
+  }
+
+  @Override
+  public @Nullable String header(CharSequence name) {
+    return request.headers().get(name);
+  }
+
+  @Override
+  public List<String> headers(String name) {
+    return request.headers().getAll(name);
+  }
+
+  @Override
+  public byte[] body() {
+    return body;
+  }
+
+  @Override
+  public int bodyLength() {
+    return bodyLength;
+  }
+
+  /** What is no JSON is told before anything else. */
+  private void requireJson() throws SerializationFault {
+    if (bodyLength > 0 && !BodyReader.isJson(body, 0, bodyLength)) {
+      throw new SerializationFault(null);
+    }
+  }
+
+  @Override
+  public void accept(@Nullable Response result, @Nullable Throwable failure) {
+    response = result;
+    problem = failure;
+    if (loop.isCurrent()) {
+      answer();
+    } else {
+      loop.mailbox().post(this);
+    }
+  }
+
+  /** Sends what came of the operation. On the event loop. */
+  void answer() {
+    if (isOver) {
+      return;
+    }
+    JsonWriter json = loop.output().json();
+    json.reset(INITIAL_ANSWER_BYTES);
+    int status = 200;
+    Endpoint<?, ?> served = endpoint;
+    Response result = response;
+    Throwable failure = problem;
+    if (failure == null && served != null && result != null) {
+      try {
+        served.write(result, loop.output());
+      } catch (RuntimeException unwritable) {
+        failure = unwritable;
+        json.reset(INITIAL_ANSWER_BYTES);
       }
     }
-    return new CallContext(region, "000000000000");
+    if (failure != null) {
+      status = Answer.write(Answer.of(failure), loop.output());
+    }
+    send(status, json.array(), json.length(), Names.AMZ_JSON);
   }
 
-  private void receive(Protocol.Encoding encoding) {
-    if (mailbox.isHere()) {
-      send(encoding.encode());
-    } else {
-      mailbox.put(() -> send(encoding.encode()));
+  private void shed() {
+    loop.metrics().shed();
+    ApiException error =
+        new ApiException(
+            ErrorCode.SERVICE_UNAVAILABLE, "The server has too much to do. Please try again.");
+    JsonWriter json = loop.output().json();
+    json.reset(INITIAL_ANSWER_BYTES);
+    int status = Answer.write(error, loop.output());
+    boolean isWhole = request.isEnded();
+    send(status, json.array(), json.length(), Names.AMZ_JSON);
+    if (!isWhole) {
+      request.connection().close();
     }
   }
 
-  private void health() {
-    String host = request.getHeader(HttpHeaders.HOST);
-    request.response().end("healthy: " + (host == null ? "" : host) + " ");
+  /** A body beyond the limit: the rest is not read. */
+  private void refuseBody() {
+    HttpServerResponse answer = request.response();
+    finish(413);
+    answer.setStatusCode(413).putHeader(Names.CONNECTION, Names.CLOSE);
+    answer.end().onComplete(sent -> request.connection().close());
   }
 
-  private void send(Reply reply) {
-    HttpServerResponse response = request.response();
-    if (response.closed() || response.ended()) {
+  /** Answers without an operation. */
+  void end(int status, Page page) {
+    send(status, page.bytes(), page.bytes().length, page.contentType());
+  }
+
+  private void send(int status, byte[] bytes, int length, CharSequence contentType) {
+    finish(status);
+    HttpServerResponse answer = request.response();
+    if (answer.closed() || answer.ended()) {
       return;
     }
-    CRC32 crc = new CRC32();
-    crc.update(reply.body(), 0, reply.length());
-    response.setStatusCode(reply.status());
-    response.putHeader(HttpHeaders.CONTENT_TYPE, JSON);
-    response.putHeader(REQUEST_ID, ids.next());
-    response.putHeader(CHECKSUM, Long.toString(crc.getValue()));
-    response.end(Buffer.buffer(reply.length()).appendBytes(reply.body(), 0, reply.length()));
+    CRC32 checksum = loop.checksum();
+    checksum.reset();
+    checksum.update(bytes, 0, length);
+    MultiMap headers = answer.headers();
+    headers.add(Names.CONTENT_TYPE, contentType);
+    headers.add(Names.REQUEST_ID, loop.requestIds().next());
+    headers.add(Names.CHECKSUM, Long.toString(checksum.getValue()));
+    if (status != 200) {
+      answer.setStatusCode(status);
+    }
+    answer.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes, 0, length)));
+  }
+
+  /** The client went away, or its bytes are no HTTP. */
+  private void abandon(Throwable cause) {
+    finish(0);
+  }
+
+  /** Gives back what the request holds. Once. */
+  private void finish(int status) {
+    if (isOver) {
+      return;
+    }
+    isOver = true;
+    body = NO_BODY;
+    loop.admission().release(reservedBytes);
+    if (hasEntered) {
+      loop.admission().leave();
+    }
+    Endpoint<?, ?> served = endpoint;
+    if (served != null) {
+      loop.metrics().served(served.ordinal(), status, loop.elapsedNanos() - startNanos);
+    }
   }
 }

@@ -1,51 +1,45 @@
 package io.partita.gateway.http;
 
 import io.vertx.core.Context;
-import io.vertx.core.Vertx;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Hands work to an event loop from other threads: however much arrives at once, the loop is woken
- * once.
+ * Brings finished exchanges back to their event loop. Any thread posts; the loop is woken once for
+ * all that is posted before it looks. Exchanges link themselves: posting allocates nothing.
  */
 final class Mailbox {
-  private static final ThreadLocal<Mailbox> OF_LOOP = new ThreadLocal<>();
+  private final AtomicReference<@Nullable Exchange> newest = new AtomicReference<>();
+  private final Context loop;
 
-  private final Context context;
-  private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean scheduled = new AtomicBoolean();
-
-  private Mailbox(Context context) {
-    this.context = context;
+  Mailbox(Context loop) {
+    this.loop = loop;
   }
 
-  /** The mailbox of the event loop that calls. */
-  static Mailbox ofThisLoop() {
-    Mailbox present = OF_LOOP.get();
-    if (present == null) {
-      present = new Mailbox(Vertx.currentContext());
-      OF_LOOP.set(present);
-    }
-    return present;
-  }
-
-  /** Whether this is the mailbox' own event loop. */
-  boolean isHere() {
-    return OF_LOOP.get() == this;
-  }
-
-  void put(Runnable task) {
-    tasks.add(task);
-    if (scheduled.compareAndSet(false, true)) {
-      context.runOnContext(ignored -> run());
+  void post(Exchange exchange) {
+    Exchange before;
+    do {
+      before = newest.get();
+      exchange.posted = before;
+    } while (!newest.compareAndSet(before, exchange));
+    if (before == null) {
+      loop.runOnContext(woken -> drain());
     }
   }
 
-  private void run() {
-    scheduled.set(false);
-    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
-      task.run();
+  private void drain() {
+    Exchange oldest = null;
+    for (Exchange next = newest.getAndSet(null); next != null; ) {
+      Exchange after = next.posted;
+      next.posted = oldest;
+      oldest = next;
+      next = after;
+    }
+    while (oldest != null) {
+      Exchange after = oldest.posted;
+      oldest.posted = null;
+      oldest.answer();
+      oldest = after;
     }
   }
 }

@@ -1,40 +1,32 @@
 package io.partita.gateway.http;
 
-import io.partita.core.environment.Chance;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.SplittableRandom;
 
-/** Request ids in AWS' form: 52 characters of A-Z and 0-9. */
+/** Makes ids in AWS' form: 52 upper-case letters and digits. Owned by one thread. */
 final class RequestIds {
-  private static final byte[] DIGITS =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345".getBytes(StandardCharsets.US_ASCII);
   private static final int LENGTH = 52;
+  private static final char[] DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345".toCharArray();
+  private static final int BITS_EACH = 5;
 
-  private final long node;
-  private final AtomicLong next;
+  private final SplittableRandom random;
+  private final char[] text = new char[LENGTH];
 
-  RequestIds(Chance chance) {
-    node = chance.nextLong();
-    next = new AtomicLong(chance.nextLong());
+  RequestIds(long seed) {
+    this.random = new SplittableRandom(seed);
   }
 
   String next() {
-    long count = next.getAndIncrement();
-    byte[] text = new byte[LENGTH];
-    long bits = node;
+    long bits = 0;
+    int left = 0;
     for (int i = 0; i < LENGTH; i++) {
-      if (i % 13 == 0) {
-        bits = mix(node + count * 31 + i);
+      if (left == 0) {
+        bits = random.nextLong();
+        left = Long.SIZE / BITS_EACH;
       }
-      text[i] = DIGITS[(int) (bits & 31)];
-      bits >>>= 5;
+      text[i] = DIGITS[(int) bits & 31];
+      bits >>>= BITS_EACH;
+      left--;
     }
-    return new String(text, StandardCharsets.ISO_8859_1);
-  }
-
-  private static long mix(long value) {
-    long mixed = value * 0x9E3779B97F4A7C15L;
-    mixed = (mixed ^ (mixed >>> 32)) * 0xD6E8FEB86659FD93L;
-    return mixed ^ (mixed >>> 32);
+    return new String(text);
   }
 }

@@ -1,6 +1,9 @@
 /**
- * The HTTP server: limits, admission, dispatch. Requests run on the event loop that reads them;
- * answers that come on other threads are handed back in batches.
+ * The HTTP server. Each event loop owns its connections, its exchanges and its encoder; what
+ * finishes on another thread comes back over the loop's {@link Mailbox}. Nothing here blocks.
+ *
+ * <p>Invariants: each request gets exactly one answer or its connection ends; what a request
+ * reserved of {@link Admission} is given back exactly once, however it ends.
  */
 @NullMarked
 package io.partita.gateway.http;

@@ -3,203 +3,247 @@ package io.partita.gateway.json;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Writes JSON as UTF-8. Commas are put where they belong; balance is the caller's. */
+/**
+ * Appends JSON to a growing array. The caller keeps the order of calls sensible; commas come by
+ * themselves. Text is written as UTF-8 with no more escapes than JSON asks for.
+ */
 public final class JsonWriter {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] BASE64 =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
           .getBytes(StandardCharsets.US_ASCII);
 
-  private byte[] bytes;
-  private int length;
-  private boolean needsComma;
+  /**
+   * For each ASCII character: 0 where it is written as it is, 'u' for six characters, or letter.
+   */
+  private static final byte[] ESCAPES = escapes();
 
-  public JsonWriter(int capacityBytes) {
-    bytes = new byte[Math.max(64, capacityBytes)];
+  private byte[] array;
+  private int length;
+
+  public JsonWriter(int initialBytes) {
+    this.array = new byte[initialBytes];
   }
 
+  private static byte[] escapes() {
+    byte[] escapes = new byte[128];
+    Arrays.fill(escapes, 0, ' ', (byte) 'u');
+    escapes['"'] = '"';
+    escapes['\\'] = '\\';
+    escapes['\n'] = 'n';
+    escapes['\r'] = 'r';
+    escapes['\t'] = 't';
+    escapes['\b'] = 'b';
+    escapes['\f'] = 'f';
+    return escapes;
+  }
+
+  /** The bytes so far are the first {@link #length} of this array, valid until the next call. */
   public byte[] array() {
-    return bytes;
+    return array;
   }
 
   public int length() {
     return length;
   }
 
+  /** Begins anew in an array of its own: the old one belongs to whoever took it. */
+  public void reset(int initialBytes) {
+    array = new byte[initialBytes];
+    length = 0;
+  }
+
   public JsonWriter startObject() {
-    separate();
-    put('{');
-    needsComma = false;
-    return this;
+    return open('{');
   }
 
   public JsonWriter endObject() {
-    put('}');
-    needsComma = true;
-    return this;
+    return close('}');
   }
 
   public JsonWriter startArray() {
-    separate();
-    put('[');
-    needsComma = false;
-    return this;
+    return open('[');
   }
 
   public JsonWriter endArray() {
-    put(']');
-    needsComma = true;
+    return close(']');
+  }
+
+  private JsonWriter open(char bracket) {
+    separate(1);
+    array[length++] = (byte) bracket;
     return this;
   }
 
-  /** The name of the next member. */
+  private JsonWriter close(char bracket) {
+    ensure(1);
+    array[length++] = (byte) bracket;
+    return this;
+  }
+
+  /** The name of the member that comes next. */
   public JsonWriter name(String name) {
     string(name);
-    put(':');
-    needsComma = false;
+    return colon();
+  }
+
+  /** The name of the member that comes next, as UTF-8. */
+  public JsonWriter name(byte[] bytes, int offset, int count) {
+    string(bytes, offset, count);
+    return colon();
+  }
+
+  private JsonWriter colon() {
+    ensure(1);
+    array[length++] = ':';
     return this;
   }
 
-  /** The name of the next member, as UTF-8. */
-  public JsonWriter name(byte[] array, int offset, int count) {
-    string(array, offset, count);
-    put(':');
-    needsComma = false;
+  public JsonWriter string(String text) {
+    int count = text.length();
+    separate(count + 2);
+    int start = length;
+    byte[] out = array;
+    int at = start;
+    out[at++] = '"';
+    for (int i = 0; i < count; i++) {
+      char c = text.charAt(i);
+      if (c >= 128 || ESCAPES[c] != 0) {
+        length = start;
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return quoted(bytes, 0, bytes.length);
+      }
+      out[at++] = (byte) c;
+    }
+    out[at++] = '"';
+    length = at;
     return this;
   }
 
-  public JsonWriter string(String value) {
-    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
-    return string(utf8, 0, utf8.length);
+  /** A string given as UTF-8. */
+  public JsonWriter string(byte[] bytes, int offset, int count) {
+    separate(0);
+    return quoted(bytes, offset, count);
   }
 
-  /** A string, as UTF-8. */
-  public JsonWriter string(byte[] array, int offset, int count) {
-    separate();
+  private JsonWriter quoted(byte[] bytes, int offset, int count) {
     ensure(count + 2);
-    bytes[length++] = '"';
-    int plain = offset;
+    array[length++] = '"';
     int end = offset + count;
+    int copied = offset;
     for (int i = offset; i < end; i++) {
-      byte b = array[i];
-      if (b == '"' || b == '\\' || (b >= 0 && b < 0x20)) {
-        copy(array, plain, i - plain);
+      byte b = bytes[i];
+      if (b >= 0 && ESCAPES[b] != 0) {
+        copy(bytes, copied, i);
         escape(b);
-        plain = i + 1;
+        copied = i + 1;
       }
     }
-    copy(array, plain, end - plain);
-    put('"');
-    needsComma = true;
+    copy(bytes, copied, end);
+    ensure(1);
+    array[length++] = '"';
     return this;
   }
 
-  private void copy(byte[] array, int offset, int count) {
-    ensure(count);
-    System.arraycopy(array, offset, bytes, length, count);
-    length += count;
+  private void copy(byte[] bytes, int from, int to) {
+    ensure(to - from);
+    System.arraycopy(bytes, from, array, length, to - from);
+    length += to - from;
   }
 
   private void escape(byte b) {
     ensure(6);
-    bytes[length++] = '\\';
-    switch (b) {
-      case '"', '\\' -> bytes[length++] = b;
-      case '\n' -> bytes[length++] = 'n';
-      case '\r' -> bytes[length++] = 'r';
-      case '\t' -> bytes[length++] = 't';
-      case '\b' -> bytes[length++] = 'b';
-      case '\f' -> bytes[length++] = 'f';
-      default -> {
-        bytes[length++] = 'u';
-        bytes[length++] = '0';
-        bytes[length++] = '0';
-        bytes[length++] = HEX[(b >> 4) & 0xF];
-        bytes[length++] = HEX[b & 0xF];
+    array[length++] = '\\';
+    array[length++] = ESCAPES[b];
+    if (ESCAPES[b] == 'u') {
+      array[length++] = '0';
+      array[length++] = '0';
+      array[length++] = HEX[b >> 4];
+      array[length++] = HEX[b & 15];
+    }
+  }
+
+  /** A string of ASCII bytes that need no escape. */
+  public JsonWriter plainString(byte[] bytes, int offset, int count) {
+    separate(count + 2);
+    array[length++] = '"';
+    System.arraycopy(bytes, offset, array, length, count);
+    length += count;
+    array[length++] = '"';
+    return this;
+  }
+
+  /** Bytes as a base64 string. */
+  public JsonWriter base64(byte[] bytes, int offset, int count) {
+    separate((count + 2) / 3 * 4 + 2);
+    byte[] out = array;
+    int at = length;
+    out[at++] = '"';
+    int end = offset + count;
+    int i = offset;
+    for (; i + 2 < end; i += 3) {
+      int bits = (bytes[i] & 0xff) << 16 | (bytes[i + 1] & 0xff) << 8 | (bytes[i + 2] & 0xff);
+      out[at++] = BASE64[bits >> 18];
+      out[at++] = BASE64[bits >> 12 & 63];
+      out[at++] = BASE64[bits >> 6 & 63];
+      out[at++] = BASE64[bits & 63];
+    }
+    if (i < end) {
+      boolean two = i + 1 < end;
+      int bits = (bytes[i] & 0xff) << 16 | (two ? (bytes[i + 1] & 0xff) << 8 : 0);
+      out[at++] = BASE64[bits >> 18];
+      out[at++] = BASE64[bits >> 12 & 63];
+      out[at++] = two ? BASE64[bits >> 6 & 63] : (byte) '=';
+      out[at++] = '=';
+    }
+    out[at++] = '"';
+    length = at;
+    return this;
+  }
+
+  public JsonWriter number(long value) {
+    return ascii(Long.toString(value));
+  }
+
+  public JsonWriter number(double value) {
+    return ascii(Double.toString(value));
+  }
+
+  public JsonWriter bool(boolean value) {
+    return ascii(value ? "true" : "false");
+  }
+
+  /** Seconds since the epoch with milliseconds, as DynamoDB writes times. */
+  public JsonWriter seconds(long millis) {
+    int fraction = (int) Math.floorMod(millis, 1000L);
+    String digits = Integer.toString(1000 + fraction).substring(1);
+    return ascii(Math.floorDiv(millis, 1000L) + "." + digits);
+  }
+
+  private JsonWriter ascii(String text) {
+    int count = text.length();
+    separate(count);
+    for (int i = 0; i < count; i++) {
+      array[length++] = (byte) text.charAt(i);
+    }
+    return this;
+  }
+
+  /** Puts the comma that the next value needs, and makes room for it. */
+  private void separate(int bytes) {
+    ensure(bytes + 1);
+    if (length > 0) {
+      byte last = array[length - 1];
+      if (last != '{' && last != '[' && last != ':') {
+        array[length++] = ',';
       }
     }
   }
 
-  /** A string of ASCII that needs no escapes. */
-  public JsonWriter plainString(byte[] array, int offset, int count) {
-    separate();
-    ensure(count + 2);
-    bytes[length++] = '"';
-    System.arraycopy(array, offset, bytes, length, count);
-    length += count;
-    bytes[length++] = '"';
-    needsComma = true;
-    return this;
-  }
-
-  /** Bytes as a string of Base64. */
-  public JsonWriter base64(byte[] array, int offset, int count) {
-    separate();
-    ensure((count + 2) / 3 * 4 + 2);
-    bytes[length++] = '"';
-    int i = offset;
-    int end = offset + count;
-    for (; i + 2 < end; i += 3) {
-      int group = (array[i] & 0xFF) << 16 | (array[i + 1] & 0xFF) << 8 | (array[i + 2] & 0xFF);
-      base64(group, 4);
-    }
-    if (end - i == 1) {
-      base64((array[i] & 0xFF) << 16, 2);
-      bytes[length++] = '=';
-      bytes[length++] = '=';
-    } else if (end - i == 2) {
-      base64((array[i] & 0xFF) << 16 | (array[i + 1] & 0xFF) << 8, 3);
-      bytes[length++] = '=';
-    }
-    bytes[length++] = '"';
-    needsComma = true;
-    return this;
-  }
-
-  private void base64(int group, int digits) {
-    for (int d = 0; d < digits; d++) {
-      bytes[length++] = BASE64[(group >>> (18 - 6 * d)) & 0x3F];
-    }
-  }
-
-  public JsonWriter number(long value) {
-    return raw(Long.toString(value));
-  }
-
-  /** A number with at least one decimal. */
-  public JsonWriter number(double value) {
-    return raw(Double.toString(value));
-  }
-
-  public JsonWriter bool(boolean value) {
-    return raw(value ? "true" : "false");
-  }
-
-  /** Text of ASCII as it is. */
-  public JsonWriter raw(String text) {
-    separate();
-    ensure(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      bytes[length++] = (byte) text.charAt(i);
-    }
-    needsComma = true;
-    return this;
-  }
-
-  private void separate() {
-    if (needsComma) {
-      put(',');
-    }
-  }
-
-  private void put(char c) {
-    ensure(1);
-    bytes[length++] = (byte) c;
-  }
-
-  private void ensure(int more) {
-    if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+  private void ensure(int bytes) {
+    int needed = length + bytes;
+    if (needed > array.length) {
+      array = Arrays.copyOf(array, Math.max(needed, array.length * 2));
     }
   }
 }

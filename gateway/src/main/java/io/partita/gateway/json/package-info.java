@@ -1,6 +1,6 @@
 /**
- * JSON as bytes: parsed into plain maps and lists, written into a growing buffer. Not thread-safe;
- * one event loop at a time.
+ * Writing JSON as bytes: no strings in between, no reflection. Writers belong to one thread at a
+ * time, usually an event loop.
  */
 @NullMarked
 package io.partita.gateway.json;

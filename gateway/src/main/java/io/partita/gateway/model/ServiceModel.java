@@ -7,139 +7,170 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The operations and shapes of AWS' model. Read from the resource {@code dynamodb-model.txt}, which
- * has a line for each: kind, name and further fields between bars.
+ * The operations of the service and the shapes of their requests. Lines of the table are {@code
+ * kind name rest}:
+ *
+ * <pre>
+ * operation  NAME INPUT-STRUCTURE
+ * structure  NAME member:shape[!|?]...      (! = required, ? = required and told early; in the
+ *                                          order of reports)
+ * list       NAME element [length]
+ * map        NAME key value [length]
+ * text       NAME [length] [pattern]
+ * enum       NAME value,value,...
+ * integer, long, double  NAME [range]
+ * boolean, opaque, attribute  NAME
+ * </pre>
+ *
+ * Lengths and ranges are {@code min..max}, either side may be empty. Shapes are built when first
+ * asked for: a start needs only those of supported operations.
  */
 public final class ServiceModel {
-  /**
-   * AWS prints some sets of enumerated values in another order than its model lists them (recorded
-   * by open peers against AWS).
-   */
-  private static final Map<String, List<String>> PRINTED_ORDER =
-      Map.of(
-          "ReturnValue",
-          List.of("ALL_NEW", "UPDATED_OLD", "ALL_OLD", "NONE", "UPDATED_NEW"),
-          "ReturnItemCollectionMetrics",
-          List.of("SIZE", "NONE"),
-          "Select",
-          List.of("SPECIFIC_ATTRIBUTES", "COUNT", "ALL_ATTRIBUTES", "ALL_PROJECTED_ATTRIBUTES"),
-          "ScalarAttributeType",
-          List.of("B", "N", "S"),
-          "ReturnConsumedCapacity",
-          List.of("INDEXES", "TOTAL", "NONE"),
-          "ProjectionType",
-          List.of("ALL", "INCLUDE", "KEYS_ONLY"),
-          "BillingMode",
-          List.of("PROVISIONED", "PAY_PER_REQUEST"));
+  private static final String RESOURCE = "dynamodb.model";
 
-  private static final ServiceModel INSTANCE = load();
-
+  private final Map<String, String[]> lines = new HashMap<>();
   private final Map<String, String> inputs = new HashMap<>();
   private final Map<String, Shape> shapes = new HashMap<>();
 
   private ServiceModel() {}
 
-  public static ServiceModel instance() {
-    return INSTANCE;
-  }
-
-  private static ServiceModel load() {
+  /** Reads the table that is part of the server. */
+  public static ServiceModel load() {
     ServiceModel model = new ServiceModel();
-    try (InputStream stream =
-            Objects.requireNonNull(ServiceModel.class.getResourceAsStream("dynamodb-model.txt"));
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        // a pattern, the last field of a string, may have bars of its own
-        model.add(line.split("\\|", line.startsWith("string|") ? 5 : -1));
+    try (InputStream stream = ServiceModel.class.getResourceAsStream(RESOURCE)) {
+      if (stream == null) {
+        throw new IllegalStateException("the model's table is missing");
       }
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      BufferedReader reader =
+          new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8));
+      for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+        model.add(line);
+      }
+      return model;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return model;
   }
 
-  private void add(String[] fields) {
-    String name = fields[1];
-    switch (fields[0]) {
-      case "operation" -> inputs.put(name, fields[2]);
-      case "structure" -> shapes.put(name, new Shape.Structure(name, members(fields)));
-      case "list" ->
-          shapes.put(
-              name, new Shape.ListShape(name, fields[2], bound(fields[3]), bound(fields[4])));
-      case "map" ->
-          shapes.put(
-              name,
-              new Shape.MapShape(name, fields[2], fields[3], bound(fields[4]), bound(fields[5])));
-      case "string" ->
-          shapes.put(
-              name,
-              new Shape.StringShape(
-                  name,
-                  bound(fields[2]),
-                  bound(fields[3]),
-                  fields[4].isEmpty() ? null : Pattern.compile(fields[4]),
-                  fields[4].isEmpty() ? null : plainPattern(fields[4])));
+  private void add(String line) {
+    if (line.isEmpty() || line.startsWith("#")) {
+      return;
+    }
+    String[] fields = line.split(" ", -1);
+    if (fields[0].equals("operation")) {
+      inputs.put(fields[1], fields[2]);
+    } else {
+      lines.put(fields[1], fields);
+    }
+  }
+
+  /** All operations that AWS' model knows, supported here or not. */
+  public Set<String> operations() {
+    return inputs.keySet();
+  }
+
+  /** The request of an operation. */
+  public synchronized Shape.Structure input(String operation) {
+    String name = inputs.get(operation);
+    if (name == null) {
+      throw new IllegalArgumentException("no such operation: " + operation);
+    }
+    return (Shape.Structure) shape(name);
+  }
+
+  private Shape shape(String name) {
+    Shape known = shapes.get(name);
+    if (known != null) {
+      return known;
+    }
+    String[] fields = lines.get(name);
+    if (fields == null) {
+      throw new IllegalArgumentException("no such shape: " + name);
+    }
+    if (fields[0].equals("structure")) {
+      return structure(name, fields);
+    }
+    Shape made = build(name, fields);
+    shapes.put(name, made);
+    return made;
+  }
+
+  private Shape build(String name, String[] fields) {
+    return switch (fields[0]) {
+      case "list" -> new Shape.Sequence(name, shape(fields[2]), bounds(fields, 3));
+      case "map" -> mapping(name, fields);
+      case "text" -> new Shape.Text(name, withPattern(bounds(fields, 2), pattern(fields)));
       case "enum" ->
-          shapes.put(
-              name,
-              new Shape.EnumShape(
-                  name, PRINTED_ORDER.getOrDefault(name, List.of(fields[2].split(",")))));
-      case "integer", "long" ->
-          shapes.put(
-              name,
-              new Shape.NumberShape(
-                  name, fields[0].equals("long"), bound(fields[2]), bound(fields[3])));
-      case "boolean" -> shapes.put(name, new Shape.BooleanShape(name));
-      default -> shapes.put(name, new Shape.OpaqueShape(name));
+          new Shape.Text(name, Constraints.of(null, null, null, List.of(fields[2].split(","))));
+      case "integer" -> new Shape.Number(name, "Integer", bounds(fields, 2));
+      case "long" -> new Shape.Number(name, "Long", bounds(fields, 2));
+      case "double" -> new Shape.Number(name, "Double", bounds(fields, 2));
+      case "boolean" -> new Shape.Flag(name);
+      case "opaque" -> new Shape.Opaque(name);
+      case "attribute" -> new Shape.Attribute(name);
+      default -> throw new IllegalArgumentException("unknown kind of shape: " + fields[0]);
+    };
+  }
+
+  private Shape mapping(String name, String[] fields) {
+    Shape value = shape(fields[3]);
+    if (value instanceof Shape.Attribute) {
+      return new Shape.Attributes(name);
     }
+    Constraints keys =
+        shape(fields[2]) instanceof Shape.Text text ? text.constraints() : Constraints.NONE;
+    return new Shape.Mapping(name, keys, value, bounds(fields, 4));
   }
 
-  /** Patterns are printed without their anchors. */
-  private static String plainPattern(String pattern) {
-    String start = pattern.startsWith("^") ? pattern.substring(1) : pattern;
-    return start.endsWith("$") ? start.substring(0, start.length() - 1) : start;
-  }
-
-  private static @Nullable Long bound(String field) {
-    return field.isEmpty() ? null : Long.valueOf(field);
-  }
-
-  private static List<Shape.Member> members(String[] fields) {
+  private Shape structure(String name, String[] fields) {
+    Shape.Structure structure = new Shape.Structure(name);
+    shapes.put(name, structure);
     List<Shape.Member> members = new ArrayList<>();
     for (int i = 2; i < fields.length; i++) {
-      String[] member = fields[i].split(":");
-      members.add(new Shape.Member(member[0], member[1], member.length > 2));
+      int colon = fields[i].indexOf(':');
+      boolean early = fields[i].endsWith("?");
+      boolean required = early || fields[i].endsWith("!");
+      String member = fields[i].substring(0, colon);
+      String target = fields[i].substring(colon + 1, fields[i].length() - (required ? 1 : 0));
+      String label = Character.toLowerCase(member.charAt(0)) + member.substring(1);
+      members.add(new Shape.Member(member, label, members.size(), shape(target), required, early));
     }
-    return members;
+    structure.define(members);
+    return structure;
   }
 
-  /** The names of all operations of the service. */
-  public Set<String> operations() {
-    return new TreeSet<>(inputs.keySet());
+  private static Constraints bounds(String[] fields, int index) {
+    if (fields.length <= index || fields[index].isEmpty()) {
+      return Constraints.NONE;
+    }
+    int dots = fields[index].indexOf("..");
+    return Constraints.of(
+        bound(fields[index].substring(0, dots)),
+        bound(fields[index].substring(dots + 2)),
+        null,
+        List.of());
   }
 
-  /** The parameters that an operation knows. */
-  public List<String> parameters(String operation) {
-    return input(operation).members().stream().map(Shape.Member::name).toList();
+  private static @Nullable Long bound(String text) {
+    return text.isEmpty() ? null : Long.valueOf(text);
   }
 
-  Shape.Structure input(String operation) {
-    return (Shape.Structure) shape(Objects.requireNonNull(inputs.get(operation)));
+  /** The rest of the line: patterns may hold blanks. */
+  private static @Nullable String pattern(String[] fields) {
+    return fields.length < 4
+        ? null
+        : String.join(" ", Arrays.copyOfRange(fields, 3, fields.length));
   }
 
-  Shape shape(String name) {
-    Shape shape = shapes.get(name);
-    return shape == null ? new Shape.OpaqueShape(name) : shape;
+  private static Constraints withPattern(Constraints bounds, @Nullable String pattern) {
+    return Constraints.of(bounds.minimum(), bounds.maximum(), pattern, List.of());
   }
 }

@@ -1,53 +1,185 @@
 package io.partita.gateway.model;
 
+import java.util.HashMap;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A shape of the model with its constraints; bounds that are not there are null. */
-sealed interface Shape {
-  /** The name in AWS' model. */
+/** The shape of a value in a request. */
+public sealed interface Shape {
+  /** The model's name. */
   String name();
 
-  /** An object with known members. */
-  record Structure(String name, List<Member> members) implements Shape {}
+  /** The Java class that DynamoDB's own texts name. */
+  String javaName();
 
-  /** A member of a structure; its shape is looked up when it is needed. */
-  record Member(String name, String target, boolean required) {}
+  /** Whether anything inside can break a constraint. */
+  boolean isConstrained();
 
-  /** An array. */
-  record ListShape(
-      String name, String member, @Nullable Long minimumLength, @Nullable Long maximumLength)
-      implements Shape {}
+  /** Text, an enumeration if it has allowed values. */
+  record Text(String name, Constraints constraints) implements Shape {
+    @Override
+    public String javaName() {
+      return "java.lang.String";
+    }
 
-  /** An object with free names. */
-  record MapShape(
-      String name,
-      String key,
-      String value,
-      @Nullable Long minimumLength,
-      @Nullable Long maximumLength)
-      implements Shape {}
+    @Override
+    public boolean isConstrained() {
+      return !constraints.isEmpty();
+    }
+  }
 
-  /** A string. */
-  record StringShape(
-      String name,
-      @Nullable Long minimumLength,
-      @Nullable Long maximumLength,
-      @Nullable Pattern pattern,
-      @Nullable String patternText)
-      implements Shape {}
+  /** An integer, long or double, as {@code javaType} says (Integer, Long, Double). */
+  record Number(String name, String javaType, Constraints constraints) implements Shape {
+    @Override
+    public String javaName() {
+      return "java.lang." + javaType;
+    }
 
-  /** A string out of a set. */
-  record EnumShape(String name, List<String> values) implements Shape {}
+    @Override
+    public boolean isConstrained() {
+      return !constraints.isEmpty();
+    }
+  }
 
-  /** An integer or long. */
-  record NumberShape(String name, boolean isLong, @Nullable Long minimum, @Nullable Long maximum)
-      implements Shape {}
+  /** True or false. */
+  record Flag(String name) implements Shape {
+    @Override
+    public String javaName() {
+      return "java.lang.Boolean";
+    }
 
-  /** A boolean. */
-  record BooleanShape(String name) implements Shape {}
+    @Override
+    public boolean isConstrained() {
+      return false;
+    }
+  }
 
-  /** Anything that is not looked into here: attribute values, and what no request has. */
-  record OpaqueShape(String name) implements Shape {}
+  /** Base64 text outside of attribute values, and times: nothing that we support has them yet. */
+  record Opaque(String name) implements Shape {
+    @Override
+    public String javaName() {
+      return "java.nio.ByteBuffer";
+    }
+
+    @Override
+    public boolean isConstrained() {
+      return false;
+    }
+  }
+
+  /** One attribute value by itself. */
+  record Attribute(String name) implements Shape {
+    @Override
+    public String javaName() {
+      return AWS_PACKAGE + "AttributeValue";
+    }
+
+    @Override
+    public boolean isConstrained() {
+      return false;
+    }
+  }
+
+  /** A map of attribute values: an item, a key, expression values. */
+  record Attributes(String name) implements Shape {
+    @Override
+    public String javaName() {
+      return "java.util.Map<java.lang.String, " + AWS_PACKAGE + "AttributeValue>";
+    }
+
+    @Override
+    public boolean isConstrained() {
+      return false;
+    }
+  }
+
+  /** A list. */
+  record Sequence(String name, Shape element, Constraints constraints) implements Shape {
+    @Override
+    public String javaName() {
+      return "java.util.List<" + element.javaName() + ">";
+    }
+
+    @Override
+    public boolean isConstrained() {
+      return true;
+    }
+  }
+
+  /** A map with text keys. */
+  record Mapping(String name, Constraints keys, Shape value, Constraints constraints)
+      implements Shape {
+    @Override
+    public String javaName() {
+      return "java.util.Map<java.lang.String, " + value.javaName() + ">";
+    }
+
+    @Override
+    public boolean isConstrained() {
+      return true;
+    }
+  }
+
+  /** A structure; its members are in the order in which DynamoDB reports what is wrong. */
+  final class Structure implements Shape {
+    private final String name;
+    private final Map<String, Member> byName = new HashMap<>();
+    private List<Member> members = List.of();
+
+    Structure(String name) {
+      this.name = name;
+    }
+
+    void define(List<Member> all) {
+      members = List.copyOf(all);
+      members.forEach(member -> byName.put(member.name(), member));
+    }
+
+    @Override
+    public String name() {
+      return name;
+    }
+
+    @Override
+    public String javaName() {
+      return AWS_PACKAGE + name;
+    }
+
+    @Override
+    public boolean isConstrained() {
+      return true;
+    }
+
+    public List<Member> members() {
+      return members;
+    }
+
+    /** The member of that name; null if there is none. */
+    public @Nullable Member find(String memberName) {
+      return byName.get(memberName);
+    }
+
+    /** The member of that name, which the caller knows to be there. */
+    public Member member(String memberName) {
+      Member member = byName.get(memberName);
+      if (member == null) {
+        throw new IllegalArgumentException(name + " has no member " + memberName);
+      }
+      return member;
+    }
+  }
+
+  /**
+   * A member of a structure.
+   *
+   * @param ordinal its place among the members
+   * @param label its name in texts: the first letter in lower case
+   * @param early whether its absence is told before all other violations
+   */
+  record Member(
+      String name, String label, int ordinal, Shape shape, boolean required, boolean early) {}
+
+  /** The package of DynamoDB's generated classes. */
+  String AWS_PACKAGE = "com.amazonaws.dynamodb.v20120810.";
 }

@@ -1,7 +1,7 @@
 /**
- * What AWS' Smithy model says of requests: shapes and their constraints, kept as a compact resource
- * that a test compares with the model. Types are checked first, as deserialization would, then
- * constraints, all violations at once. Immutable after loading; any thread may enter.
+ * AWS' model of the service as the server needs it: the shapes of requests and their constraints,
+ * read at start from a compact table that is generated from the Smithy model ({@code
+ * ModelTableTest} regenerates and compares it). Immutable after loading; any thread may read.
  */
 @NullMarked
 package io.partita.gateway.model;

@@ -1,21 +1,13 @@
 package io.partita.gateway.protocol;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import io.partita.core.operation.RequestAttributes;
 import io.partita.core.value.AttributeValue;
-import io.partita.core.value.AttributeValue.BinarySetValue;
 import io.partita.core.value.AttributeValue.BinaryValue;
-import io.partita.core.value.AttributeValue.BooleanValue;
-import io.partita.core.value.AttributeValue.ListValue;
-import io.partita.core.value.AttributeValue.MapValue;
-import io.partita.core.value.AttributeValue.NullValue;
-import io.partita.core.value.AttributeValue.NumberSetValue;
-import io.partita.core.value.AttributeValue.NumberValue;
-import io.partita.core.value.AttributeValue.StringSetValue;
-import io.partita.core.value.AttributeValue.StringValue;
 import io.partita.core.value.Decimal;
 import io.partita.core.value.DecimalException;
-import io.partita.gateway.model.SerializationException;
-import io.partita.gateway.model.TypeTexts;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,229 +16,243 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads attribute values. Wrong JSON types end the request at once ({@link
- * SerializationException}); what is wrong with values themselves is carried along as a fault, since
- * DynamoDB reports it later.
+ * Reads a map of attribute values. A wrong JSON type is a SerializationFault at once; what is wrong
+ * inside a value otherwise (the first thing found) is carried along in {@link RequestAttributes},
+ * because DynamoDB tells it later. One reader reads one map.
  */
 final class AttributeReader {
-  private static final String ATTRIBUTES =
-      "java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>";
-  private static final String VALUE = "class com.amazonaws.dynamodb.v20120810.AttributeValue";
   private static final String INVALID = "One or more parameter values were invalid: ";
-
-  /**
-   * Deeper values than this are refused by DynamoDB anyway; the reader stops before the stack ends.
-   */
-  private static final int MAXIMUM_DEPTH = 64;
+  private static final String EMPTY =
+      "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes";
+  private static final String SEVERAL =
+      "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the"
+          + " supported datatypes";
+  private static final String MAP_OF_VALUES =
+      "java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>";
 
   private @Nullable String fault;
 
-  private AttributeReader() {}
-
-  static @Nullable RequestAttributes attributes(@Nullable Object json) {
-    Map<String, @Nullable Object> members = TypeTexts.object(json, ATTRIBUTES);
-    if (members == null) {
-      return null;
-    }
+  /** One value by itself, in a map under the empty name. */
+  static RequestAttributes one(JsonParser parser, boolean isMember)
+      throws IOException, SerializationFault {
     AttributeReader reader = new AttributeReader();
-    Map<String, AttributeValue> values = LinkedHashMap.newLinkedHashMap(members.size());
-    String faultAttribute = null;
-    for (Map.Entry<String, @Nullable Object> member : members.entrySet()) {
-      boolean wasSound = reader.fault == null;
-      AttributeValue value = reader.value(member.getValue(), 0);
-      if (value != null) {
-        values.put(member.getKey(), value);
-      }
-      if (wasSound && reader.fault != null) {
-        faultAttribute = member.getKey();
-      }
-    }
-    return new RequestAttributes(values, reader.fault, faultAttribute);
+    AttributeValue value = reader.value(parser, isMember);
+    return new RequestAttributes(
+        value == null ? Map.of() : Map.of("", value),
+        reader.fault,
+        reader.fault == null ? null : "");
   }
 
-  private @Nullable AttributeValue value(@Nullable Object json, int depth) {
-    Map<String, @Nullable Object> members = TypeTexts.object(json, VALUE);
-    if (depth > MAXIMUM_DEPTH) {
-      return fault(
-          "Nesting Levels have exceeded supported limits: Attributes in the item have"
-              + " nested levels beyond supported limit");
+  /** The map whose object the parser has just entered. */
+  RequestAttributes map(JsonParser parser) throws IOException, SerializationFault {
+    Map<String, AttributeValue> values = new LinkedHashMap<>();
+    String faultAttribute = null;
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      boolean wasSound = fault == null;
+      if (parser.nextToken() == JsonToken.VALUE_NULL) {
+        fail(EMPTY);
+      } else {
+        AttributeValue value = value(parser, false);
+        if (value != null) {
+          values.put(Scalars.wellFormed(name), value);
+        }
+      }
+      if (wasSound && fault != null) {
+        faultAttribute = name;
+      }
+    }
+    return new RequestAttributes(values, fault, faultAttribute);
+  }
+
+  private void fail(String text) {
+    if (fault == null) {
+      fault = text;
+    }
+  }
+
+  /** A value; null if there is a fault. */
+  private @Nullable AttributeValue value(JsonParser parser, boolean isMember)
+      throws IOException, SerializationFault {
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      throw new SerializationFault(
+          "Unrecognized collection type class com.amazonaws.dynamodb.v20120810.AttributeValue");
+    }
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw Scalars.notAStructure(isMember);
     }
     AttributeValue found = null;
     int count = 0;
-    if (members != null) {
-      for (Map.Entry<String, @Nullable Object> member : members.entrySet()) {
-        if (member.getValue() != null && isType(member.getKey())) {
-          count++;
-          found = typed(member.getKey(), member.getValue(), depth);
-        }
+    for (String tag = parser.nextFieldName(); tag != null; tag = parser.nextFieldName()) {
+      if (parser.nextToken() == JsonToken.VALUE_NULL) {
+        continue;
       }
+      if (!isTag(tag)) {
+        parser.skipChildren();
+        continue;
+      }
+      count++;
+      AttributeValue value = tagged(tag, parser);
+      found = found == null ? value : found;
     }
-    if (count == 0) {
-      return fault(
-          "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
-    }
-    if (count > 1) {
-      return fault(
-          "Supplied AttributeValue has more than one datatypes set, must contain exactly one of the"
-              + " supported datatypes");
+    if (count != 1) {
+      fail(count == 0 ? EMPTY : SEVERAL);
     }
     return found;
   }
 
-  private static boolean isType(String tag) {
+  private static boolean isTag(String tag) {
     return switch (tag) {
-      case "S", "N", "B", "BOOL", "NULL", "L", "M", "SS", "NS", "BS" -> true;
+      case "S", "N", "B", "M", "L", "BOOL", "NULL", "SS", "NS", "BS" -> true;
       default -> false;
     };
   }
 
-  private @Nullable AttributeValue typed(String tag, Object json, int depth) {
+  private @Nullable AttributeValue tagged(String tag, JsonParser parser)
+      throws IOException, SerializationFault {
     return switch (tag) {
-      case "S" -> {
-        String text = TypeTexts.string(json);
-        yield text == null ? null : string(text);
+      case "S" -> new AttributeValue.StringValue(Scalars.text(parser));
+      case "N" -> {
+        Decimal number = number(Scalars.text(parser));
+        yield number == null ? null : new AttributeValue.NumberValue(number);
       }
-      case "N" -> number(TypeTexts.string(json));
-      case "B" -> {
-        byte[] bytes = TypeTexts.binary(json);
-        yield bytes == null ? null : new BinaryValue(bytes);
-      }
-      case "BOOL" -> BooleanValue.of(Boolean.TRUE.equals(TypeTexts.bool(json)));
-      case "NULL" ->
-          Boolean.TRUE.equals(TypeTexts.bool(json))
-              ? NullValue.INSTANCE
-              : fault(INVALID + "Null attribute value types must have the value of true");
-      case "L" -> list(json, depth);
-      case "M" -> map(json, depth);
-      case "SS" -> stringSet(json);
-      case "NS" -> numberSet(json);
-      default -> binarySet(json);
+      case "B" -> new BinaryValue(Scalars.binary(parser));
+      case "BOOL" -> AttributeValue.BooleanValue.of(Scalars.flag(parser));
+      case "NULL" -> nothing(Scalars.flag(parser));
+      case "M" -> nestedMap(parser);
+      case "L" -> nestedList(parser);
+      case "SS" -> strings(parser);
+      case "NS" -> numbers(parser);
+      default -> binaries(parser);
     };
   }
 
-  /** Half of a surrogate pair is no character and can't be stored. */
-  private AttributeValue string(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (Character.isSurrogate(c)) {
-        boolean pair =
-            Character.isHighSurrogate(c)
-                && i + 1 < text.length()
-                && Character.isLowSurrogate(text.charAt(i + 1));
-        if (!pair) {
-          throw new SerializationException("Invalid UTF-8: unpaired surrogate");
-        }
-        i++;
-      }
+  private AttributeValue nothing(boolean value) {
+    if (!value) {
+      fail(INVALID + "Null attribute value types must have the value of true");
     }
-    return new StringValue(text);
+    return AttributeValue.NullValue.INSTANCE;
   }
 
-  private @Nullable AttributeValue number(@Nullable String text) {
-    Decimal number = decimal(text == null ? "" : text);
-    return number == null ? null : new NumberValue(number);
-  }
-
-  private @Nullable Decimal decimal(String text) {
+  private @Nullable Decimal number(String text) {
     try {
       return Decimal.parse(text);
-    } catch (DecimalException wrong) {
-      fault(wrong.text(text));
+    } catch (DecimalException malformed) {
+      fail(malformed.text(text));
       return null;
     }
   }
 
-  private @Nullable AttributeValue list(Object json, int depth) {
-    List<@Nullable Object> elements = TypeTexts.list(json);
-    List<AttributeValue> values = new ArrayList<>();
-    if (elements != null) {
-      for (Object element : elements) {
-        AttributeValue value = value(element, depth + 1);
-        if (value != null) {
-          values.add(value);
-        }
-      }
+  private AttributeValue nestedMap(JsonParser parser) throws IOException, SerializationFault {
+    if (parser.currentToken() == JsonToken.START_ARRAY) {
+      throw new SerializationFault("Unrecognized collection type " + MAP_OF_VALUES);
     }
-    return new ListValue(values);
-  }
-
-  private @Nullable AttributeValue map(Object json, int depth) {
-    Map<String, @Nullable Object> members = TypeTexts.object(json, ATTRIBUTES);
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new SerializationFault("Unexpected field type");
+    }
     Map<String, AttributeValue> values = new LinkedHashMap<>();
-    if (members != null) {
-      for (Map.Entry<String, @Nullable Object> member : members.entrySet()) {
-        AttributeValue value = value(member.getValue(), depth + 1);
-        if (value != null) {
-          values.put(member.getKey(), value);
-        }
+    for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+      AttributeValue value = element(parser);
+      if (value != null) {
+        values.put(Scalars.wellFormed(name), value);
       }
     }
-    return new MapValue(values);
+    return new AttributeValue.MapValue(values);
   }
 
-  private @Nullable AttributeValue stringSet(Object json) {
-    List<String> members = texts(json);
+  private AttributeValue nestedList(JsonParser parser) throws IOException, SerializationFault {
+    requireArray(parser);
+    List<AttributeValue> values = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      AttributeValue value = elementAt(parser);
+      if (value != null) {
+        values.add(value);
+      }
+    }
+    return new AttributeValue.ListValue(values);
+  }
+
+  private @Nullable AttributeValue element(JsonParser parser)
+      throws IOException, SerializationFault {
+    parser.nextToken();
+    return elementAt(parser);
+  }
+
+  private @Nullable AttributeValue elementAt(JsonParser parser)
+      throws IOException, SerializationFault {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      fail(EMPTY);
+      return null;
+    }
+    return value(parser, false);
+  }
+
+  private static void requireArray(JsonParser parser) throws SerializationFault {
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      throw new SerializationFault("Start of structure or map found where not expected");
+    }
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw new SerializationFault("Unexpected field type");
+    }
+  }
+
+  private AttributeValue strings(JsonParser parser) throws IOException, SerializationFault {
+    requireArray(parser);
+    List<String> members = new ArrayList<>();
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() == JsonToken.VALUE_NULL) {
+        fail(INVALID + "An string set may not have a null string as a member");
+      } else {
+        members.add(Scalars.text(parser));
+      }
+    }
     if (members.isEmpty()) {
-      return fault(INVALID + "An string set  may not be empty");
+      fail(INVALID + "An string set  may not be empty");
+    } else if (new HashSet<>(members).size() != members.size()) {
+      fail(INVALID + "Input collection " + members + " contains duplicates.");
     }
-    if (new HashSet<>(members).size() < members.size()) {
-      return fault(INVALID + "Input collection " + members + " contains duplicates.");
-    }
-    return new StringSetValue(members);
+    return new AttributeValue.StringSetValue(members);
   }
 
-  private @Nullable AttributeValue numberSet(Object json) {
-    List<String> texts = texts(json);
-    if (texts.isEmpty()) {
-      return fault(INVALID + "An number set  may not be empty");
-    }
-    List<Decimal> members = new ArrayList<>(texts.size());
-    for (String text : texts) {
-      Decimal member = decimal(text);
-      if (member == null) {
-        return null;
+  private AttributeValue numbers(JsonParser parser) throws IOException, SerializationFault {
+    requireArray(parser);
+    List<Decimal> members = new ArrayList<>();
+    boolean isEmpty = true;
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      isEmpty = false;
+      if (parser.currentToken() == JsonToken.VALUE_NULL) {
+        fail(INVALID + "An number set may not have a null number as a member");
+        continue;
       }
-      members.add(member);
+      Decimal member = number(Scalars.text(parser));
+      if (member != null) {
+        members.add(member);
+      }
     }
-    if (new HashSet<>(members).size() < members.size()) {
-      return fault("Input collection contains duplicates");
+    if (isEmpty) {
+      fail(INVALID + "An number set  may not be empty");
+    } else if (new HashSet<>(members).size() != members.size()) {
+      fail("Input collection contains duplicates");
     }
-    return new NumberSetValue(members);
+    return new AttributeValue.NumberSetValue(members);
   }
 
-  private @Nullable AttributeValue binarySet(Object json) {
-    List<String> texts = texts(json);
-    if (texts.isEmpty()) {
-      return fault(INVALID + "Binary sets should not be empty");
-    }
-    List<BinaryValue> members = new ArrayList<>(texts.size());
-    for (String text : texts) {
-      byte[] bytes = TypeTexts.binary(text);
-      members.add(new BinaryValue(bytes == null ? new byte[0] : bytes));
-    }
-    if (new HashSet<>(members).size() < members.size()) {
-      return fault(INVALID + "Input collection " + texts + "of type BS contains duplicates.");
-    }
-    return new BinarySetValue(members);
-  }
-
-  private static List<String> texts(Object json) {
+  private AttributeValue binaries(JsonParser parser) throws IOException, SerializationFault {
+    requireArray(parser);
+    List<BinaryValue> members = new ArrayList<>();
     List<String> texts = new ArrayList<>();
-    List<@Nullable Object> elements = TypeTexts.list(json);
-    if (elements != null) {
-      for (Object element : elements) {
-        String text = TypeTexts.string(element);
-        texts.add(text == null ? "" : text);
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      if (parser.currentToken() == JsonToken.VALUE_NULL) {
+        fail(INVALID + "Binary sets may not contain null values");
+        continue;
       }
+      members.add(new BinaryValue(Scalars.binary(parser)));
+      texts.add(parser.getText());
     }
-    return texts;
-  }
-
-  /** Remembers the first fault; returns null, for there is no value. */
-  private @Nullable AttributeValue fault(String text) {
-    if (fault == null) {
-      fault = text;
+    if (members.isEmpty()) {
+      fail(INVALID + "Binary sets should not be empty");
+    } else if (new HashSet<>(members).size() != members.size()) {
+      fail(INVALID + "Input collection " + texts + "of type BS contains duplicates.");
     }
-    return null;
+    return new AttributeValue.BinarySetValue(members);
   }
 }

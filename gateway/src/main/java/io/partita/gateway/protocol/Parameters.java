@@ -1,128 +1,124 @@
 package io.partita.gateway.protocol;
 
 import io.partita.core.error.ApiException;
-import io.partita.core.operation.ExpressionInputs;
 import io.partita.core.operation.RequestAttributes;
-import io.partita.core.operation.ReturnConsumedCapacity;
-import io.partita.core.operation.ReturnItemCollectionMetrics;
-import io.partita.core.operation.ReturnValues;
-import io.partita.core.operation.ReturnValuesOnConditionCheckFailure;
-import io.partita.gateway.model.TypeTexts;
-import java.util.LinkedHashMap;
+import io.partita.gateway.model.Shape;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A request's members, whose types and constraints have been checked. */
-public record Parameters(Map<String, @Nullable Object> members) {
-  String requiredText(String name) {
-    String text = text(name);
-    if (text == null) {
-      throw new IllegalStateException(name + " has been checked to be there");
-    }
-    return text;
+/**
+ * The members of a structure as a request gave them, by the members of its shape. Absent and null
+ * are the same, as for DynamoDB. Values are String, Long, Double, Boolean, List, Map, {@link
+ * RequestAttributes} or Parameters, as the shape says; the accessors trust it.
+ */
+public final class Parameters {
+  private final Shape.Structure shape;
+  private final @Nullable Object[] values;
+
+  Parameters(Shape.Structure shape) {
+    this.shape = shape;
+    this.values = new Object[shape.members().size()];
   }
 
-  @Nullable String text(String name) {
-    return TypeTexts.string(members.get(name));
+  public Shape.Structure shape() {
+    return shape;
   }
 
-  boolean bool(String name, boolean otherwise) {
-    Boolean value = TypeTexts.bool(members.get(name));
-    return value == null ? otherwise : value;
+  void set(Shape.Member member, @Nullable Object value) {
+    values[member.ordinal()] = value;
   }
 
-  @Nullable Boolean optionalBool(String name) {
-    return TypeTexts.bool(members.get(name));
+  public @Nullable Object value(Shape.Member member) {
+    return values[member.ordinal()];
   }
 
-  @Nullable Integer integer(String name) {
-    Long value = TypeTexts.number(members.get(name), "Integer");
-    return value == null ? null : (int) Math.min(Integer.MAX_VALUE, value);
+  public boolean has(String member) {
+    return value(shape.member(member)) != null;
   }
 
-  @Nullable Long number(String name) {
-    return TypeTexts.number(members.get(name), "Long");
+  public @Nullable String text(String member) {
+    return (String) value(shape.member(member));
   }
 
-  @Nullable List<@Nullable Object> list(String name) {
-    return TypeTexts.list(members.get(name));
+  /** A member that the constraints require. */
+  public String requiredText(String member) {
+    return present(member, text(member));
   }
 
-  @Nullable Parameters object(String name) {
-    Map<String, @Nullable Object> value = TypeTexts.object(members.get(name), "");
-    return value == null ? null : new Parameters(value);
+  public @Nullable Long number(String member) {
+    return (Long) value(shape.member(member));
   }
 
-  /** An element of a list as an object; null elements count as empty. */
-  static Parameters element(@Nullable Object element) {
-    Map<String, @Nullable Object> value = TypeTexts.object(element, "");
-    return new Parameters(value == null ? Map.of() : value);
+  public @Nullable Integer integer(String member) {
+    Long number = number(member);
+    return number == null
+        ? null
+        : Integer.valueOf(Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE));
   }
 
-  RequestAttributes requiredAttributes(String name) {
-    RequestAttributes attributes = attributes(name);
-    if (attributes == null) {
-      throw new IllegalStateException(name + " has been checked to be there");
-    }
-    return attributes;
+  public @Nullable Boolean flag(String member) {
+    return (Boolean) value(shape.member(member));
   }
 
-  @Nullable RequestAttributes attributes(String name) {
-    return AttributeReader.attributes(members.get(name));
+  /** A flag whose default is false. */
+  public boolean isSet(String member) {
+    return Boolean.TRUE.equals(flag(member));
   }
 
-  /** Names and values for expressions. */
-  ExpressionInputs inputs() {
-    Map<String, @Nullable Object> given =
-        TypeTexts.object(members.get("ExpressionAttributeNames"), "");
-    Map<String, String> names = null;
-    if (given != null) {
-      names = new LinkedHashMap<>();
-      for (Map.Entry<String, @Nullable Object> one : given.entrySet()) {
-        String name = TypeTexts.string(one.getValue());
-        if (name != null) {
-          names.put(one.getKey(), name);
-        }
-      }
-    }
-    RequestAttributes values = attributes("ExpressionAttributeValues");
-    return names == null && values == null
-        ? ExpressionInputs.NONE
-        : new ExpressionInputs(names, values);
+  public @Nullable RequestAttributes attributes(String member) {
+    return (RequestAttributes) value(shape.member(member));
   }
 
-  ReturnConsumedCapacity returnConsumedCapacity() {
-    String text = text("ReturnConsumedCapacity");
-    return text == null ? ReturnConsumedCapacity.NONE : ReturnConsumedCapacity.valueOf(text);
+  public RequestAttributes requiredAttributes(String member) {
+    return present(member, attributes(member));
   }
 
-  ReturnItemCollectionMetrics returnItemCollectionMetrics() {
-    String text = text("ReturnItemCollectionMetrics");
-    return text == null
-        ? ReturnItemCollectionMetrics.NONE
-        : ReturnItemCollectionMetrics.valueOf(text);
+  public @Nullable Parameters structure(String member) {
+    return (Parameters) value(shape.member(member));
   }
 
-  ReturnValues returnValues() {
-    String text = text("ReturnValues");
-    return text == null ? ReturnValues.NONE : ReturnValues.valueOf(text);
+  @SuppressWarnings("unchecked")
+  public <T> @Nullable List<T> list(String member) {
+    return (List<T>) value(shape.member(member));
   }
 
-  ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure() {
-    String text = text("ReturnValuesOnConditionCheckFailure");
-    return text == null
-        ? ReturnValuesOnConditionCheckFailure.NONE
-        : ReturnValuesOnConditionCheckFailure.valueOf(text);
+  public <T> List<T> requiredList(String member) {
+    List<T> list = list(member);
+    return present(member, list);
   }
 
-  /** Refuses parameters that the model has and that are not supported yet: none is ignored. */
-  void refuse(String... names) {
-    for (String name : names) {
-      if (members.get(name) != null) {
+  @SuppressWarnings("unchecked")
+  public <T> @Nullable Map<String, T> map(String member) {
+    return (Map<String, T>) value(shape.member(member));
+  }
+
+  public <T> Map<String, T> requiredMap(String member) {
+    Map<String, T> map = map(member);
+    return present(member, map);
+  }
+
+  /** A member that is one of the names of an enumeration; {@code absent} if it is not given. */
+  public <E extends Enum<E>> E choice(String member, Class<E> type, E absent) {
+    String name = text(member);
+    return name == null ? absent : Enum.valueOf(type, name);
+  }
+
+  /** Refuses members that this server can't honour yet: nothing is ignored in silence. */
+  public void requireOnly(Set<String> supported) {
+    for (Shape.Member member : shape.members()) {
+      if (values[member.ordinal()] != null && !supported.contains(member.name())) {
         throw ApiException.validation(
-            "The parameter " + name + " is not supported yet; see docs/compatibility.md");
+            "The parameter " + member.name() + " is not supported by this server yet");
       }
     }
+  }
+
+  private static <T> T present(String member, @Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("the constraints let pass a missing " + member);
+    }
+    return value;
   }
 }

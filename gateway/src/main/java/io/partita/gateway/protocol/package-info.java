@@ -1,7 +1,7 @@
 /**
- * DynamoDB's wire protocol: requests from JSON, responses and errors to JSON. One codec for each
- * operation, listed in {@link io.partita.gateway.protocol.Codecs}. Runs on event loops and never
- * blocks.
+ * The wire protocol: reads JSON bodies into parameters by the shape of AWS' model, checks the
+ * model's constraints in DynamoDB's words, and knows the wire form of every error. Pure code
+ * without state of its own; any thread may enter.
  */
 @NullMarked
 package io.partita.gateway.protocol;

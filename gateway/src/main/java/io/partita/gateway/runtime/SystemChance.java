@@ -1,14 +1,12 @@
 package io.partita.gateway.runtime;
 
 import io.partita.core.environment.Chance;
-import java.security.SecureRandom;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Randomness that can't be guessed. */
+/** Randomness that is seeded by this machine. Any thread may enter. */
 public final class SystemChance implements Chance {
-  private final SecureRandom random = new SecureRandom();
-
   @Override
   public long nextLong() {
-    return random.nextLong();
+    return ThreadLocalRandom.current().nextLong();
   }
 }

@@ -2,7 +2,7 @@ package io.partita.gateway.runtime;
 
 import io.partita.core.environment.Clock;
 
-/** The machine's clocks. */
+/** This machine's clocks. */
 public final class SystemClock implements Clock {
   @Override
   public long wallMillis() {

@@ -1,4 +1,4 @@
-/** The real clock, randomness and threads of the server, and the wiring of everything at start. */
+/** The real machine: its clocks, its randomness, its threads and its log. */
 @NullMarked
 package io.partita.gateway.runtime;
 

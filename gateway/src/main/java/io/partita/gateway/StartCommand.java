@@ -1,0 +1,118 @@
+package io.partita.gateway;
+
+import io.partita.gateway.configuration.Configuration;
+import io.partita.gateway.configuration.Configuration.InvalidException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts a server in the foreground and stops it cleanly on SIGTERM and SIGINT. */
+@Command(
+    name = "start",
+    mixinStandardHelpOptions = true,
+    description = "Start the server in the foreground; Ctrl-C (or SIGTERM) stops it cleanly.")
+final class StartCommand implements Callable<Integer> {
+  private static final int STORE_FAILED = 3;
+
+  @Option(names = "--port", description = "Port to listen on (default: 8000; 0 takes a free one).")
+  @Nullable Integer port;
+
+  @Option(
+      names = "--host",
+      description = "Address to listen on (default: 127.0.0.1; 0.0.0.0 for all).")
+  @Nullable String host;
+
+  @Option(names = "--data-dir", description = "Where data are kept (default: partita-data).")
+  @Nullable Path dataDirectory;
+
+  @Option(names = "--in-memory", description = "Keep nothing: data are gone when the server stops.")
+  boolean inMemory;
+
+  @Option(names = "--backend", description = "The kind of store: native or memory.")
+  @Nullable String backend;
+
+  @Option(
+      names = "--credentials",
+      description =
+          "Verify signatures against this file: lines of access key, secret and optional session"
+              + " token, or an AWS credentials file. Without it any credentials are accepted.")
+  @Nullable Path credentials;
+
+  @Option(names = "--region", description = "Region of callers that name none.")
+  @Nullable String region;
+
+  @Option(names = "--config", description = "Properties file; names are those of these options.")
+  @Nullable Path file;
+
+  @Override
+  public Integer call() throws IOException, InvalidException {
+    Configuration configuration = Configuration.of(file, given());
+    CountDownLatch stop = new CountDownLatch(1);
+    Server server = Server.start(configuration, StartCommand::die);
+    CountDownLatch stopped = new CountDownLatch(1);
+    Thread hook =
+        new Thread(
+            () -> {
+              stop.countDown();
+              awaitQuietly(stopped);
+            },
+            "partita-stop");
+    Runtime.getRuntime().addShutdownHook(hook);
+    System.out.println(readyLine(configuration, server.port()));
+    awaitQuietly(stop);
+    server.close();
+    stopped.countDown();
+    return 0;
+  }
+
+  /** A store that can't go on has promised nothing that a clean stop would save. */
+  private static void die(Throwable cause) {
+    System.err.println("partita: the store can't go on: " + cause);
+    Runtime.getRuntime().halt(STORE_FAILED);
+  }
+
+  private Map<String, String> given() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    Main.put(settings, "port", port);
+    Main.put(settings, "host", host);
+    Main.put(settings, "data-dir", dataDirectory);
+    Main.put(settings, "in-memory", inMemory ? true : null);
+    Main.put(settings, "backend", backend);
+    Main.put(settings, "credentials", credentials);
+    Main.put(settings, "region", region);
+    return settings;
+  }
+
+  private static String readyLine(Configuration configuration, int port) {
+    String host = configuration.host();
+    boolean isLocal = host.equals("127.0.0.1") || host.equals("0.0.0.0");
+    Path directory = configuration.dataDirectory();
+    return "Partita is ready at http://"
+        + (isLocal ? "localhost" : host)
+        + ":"
+        + port
+        + " ("
+        + (directory == null
+            ? "in memory: data are gone when it stops"
+            : "durable: every acknowledged write is on disk in " + directory.toAbsolutePath())
+        + "; "
+        + (configuration.credentials() == null
+            ? "any credentials are accepted"
+            : "signatures are verified")
+        + ")";
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.partita.gateway;
+
+import io.partita.core.backend.Backend;
+import io.partita.core.backend.BackendEnvironment;
+import io.partita.core.backend.BackendProvider;
+import io.partita.core.backend.BackendSettings;
+import io.partita.core.memory.MemoryBackend;
+import io.partita.gateway.configuration.Configuration;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+
+/** Finds stores by the names of their kinds. */
+final class Stores {
+  private Stores() {}
+
+  static Backend open(Configuration configuration, BackendEnvironment environment)
+      throws IOException, Configuration.InvalidException {
+    if (configuration.backend().equals(Configuration.MEMORY)) {
+      return new MemoryBackend(environment.clock());
+    }
+    BackendProvider provider = find(configuration.backend());
+    BackendSettings settings =
+        new BackendSettings(configuration.dataDirectory(), configuration.storeProperties());
+    try {
+      return provider.open(settings, environment);
+    } catch (IllegalArgumentException badSetting) {
+      throw new Configuration.InvalidException(String.valueOf(badSetting.getMessage()));
+    }
+  }
+
+  static BackendProvider find(String name) throws Configuration.InvalidException {
+    List<String> known = new ArrayList<>();
+    known.add(Configuration.MEMORY);
+    for (BackendProvider provider : ServiceLoader.load(BackendProvider.class)) {
+      if (provider.name().equals(name)) {
+        return provider;
+      }
+      known.add(provider.name());
+    }
+    throw new Configuration.InvalidException(
+        "there is no backend " + name + "; there are " + String.join(", ", known));
+  }
+}

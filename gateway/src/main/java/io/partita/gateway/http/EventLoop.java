@@ -1,0 +1,101 @@
+package io.partita.gateway.http;
+
+import io.partita.core.environment.Clock;
+import io.partita.core.operation.CallContext;
+import io.partita.gateway.identity.Authentication;
+import io.partita.gateway.identity.SignedRequest;
+import io.partita.gateway.json.JsonOutput;
+import io.partita.gateway.metrics.ServerMetrics;
+import io.partita.gateway.operation.Endpoint;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
+
+/** What one event loop has for its exchanges. Owned by that loop, except the mailbox. */
+final class EventLoop {
+  private final Service service;
+  private final Thread thread = Thread.currentThread();
+  private final Mailbox mailbox;
+  private final JsonOutput output = new JsonOutput();
+  private final CRC32 checksum = new CRC32();
+  private final RequestIds requestIds;
+
+  /** Made on the loop's own thread. */
+  EventLoop(Service service, Context context) {
+    this.service = service;
+    this.mailbox = new Mailbox(context);
+    this.requestIds = new RequestIds(service.chance().nextLong());
+  }
+
+  /** A request has come in, its body not yet. */
+  void handle(HttpServerRequest request) {
+    Exchange exchange = new Exchange(this, request, elapsedNanos());
+    if (request.method().equals(HttpMethod.POST) && isRoot(request.path())) {
+      exchange.receive();
+      return;
+    }
+    if (!request.method().equals(HttpMethod.GET)) {
+      exchange.end(404, service.unknownOperation());
+      return;
+    }
+    switch (request.path()) {
+      case "/metrics" -> exchange.end(200, service.metricsPage());
+      case null, default -> exchange.end(200, service.health(request.authority()));
+    }
+  }
+
+  private static boolean isRoot(@Nullable String path) {
+    return path != null && (path.equals("/") || path.isEmpty());
+  }
+
+  boolean isCurrent() {
+    return Thread.currentThread() == thread;
+  }
+
+  long elapsedNanos() {
+    return clock().elapsedNanos();
+  }
+
+  private Clock clock() {
+    return service.clock();
+  }
+
+  Admission admission() {
+    return service.admission();
+  }
+
+  ServerMetrics metrics() {
+    return service.metrics();
+  }
+
+  @Nullable Endpoint<?, ?> find(@Nullable String target) {
+    return target == null ? null : service.find(target);
+  }
+
+  CallContext identify(SignedRequest request) {
+    Authentication authentication = service.authentication();
+    return authentication.identify(request);
+  }
+
+  Page unknownOperation() {
+    return service.unknownOperation();
+  }
+
+  Mailbox mailbox() {
+    return mailbox;
+  }
+
+  JsonOutput output() {
+    return output;
+  }
+
+  CRC32 checksum() {
+    return checksum;
+  }
+
+  RequestIds requestIds() {
+    return requestIds;
+  }
+}

@@ -1,0 +1,20 @@
+package io.partita.gateway.http;
+
+import io.vertx.core.http.HttpHeaders;
+
+/** Header names and values, in the form that costs least to write. */
+final class Names {
+  static final CharSequence CONTENT_LENGTH = HttpHeaders.createOptimized("content-length");
+  static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
+  static final CharSequence CONNECTION = HttpHeaders.createOptimized("Connection");
+  static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
+  static final CharSequence TARGET = HttpHeaders.createOptimized("x-amz-target");
+  static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
+  static final CharSequence CHECKSUM = HttpHeaders.createOptimized("x-amz-crc32");
+  static final CharSequence AMZ_JSON = HttpHeaders.createOptimized("application/x-amz-json-1.0");
+  static final CharSequence PLAIN = HttpHeaders.createOptimized("text/plain; charset=utf-8");
+  static final CharSequence METRICS =
+      HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");
+
+  private Names() {}
+}

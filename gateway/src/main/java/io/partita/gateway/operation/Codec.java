@@ -1,0 +1,17 @@
+package io.partita.gateway.operation;
+
+import io.partita.core.operation.Request;
+import io.partita.core.operation.Response;
+import io.partita.gateway.json.JsonOutput;
+import io.partita.gateway.protocol.Parameters;
+
+/** Turns parameters that keep the model's constraints into a request, and a response into JSON. */
+interface Codec<Q extends Request, A extends Response> {
+  /** The operation's name in the API. */
+  String name();
+
+  Q request(Parameters parameters);
+
+  /** Writes the response's object. */
+  void write(A response, JsonOutput out);
+}

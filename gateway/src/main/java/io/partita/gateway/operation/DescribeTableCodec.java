@@ -1,0 +1,26 @@
+package io.partita.gateway.operation;
+
+import io.partita.core.operation.TableNameRequest;
+import io.partita.core.operation.TableResponse;
+import io.partita.gateway.json.JsonOutput;
+import io.partita.gateway.protocol.Parameters;
+
+/** DescribeTable in JSON. */
+final class DescribeTableCodec implements Codec<TableNameRequest, TableResponse> {
+  @Override
+  public String name() {
+    return "DescribeTable";
+  }
+
+  @Override
+  public TableNameRequest request(Parameters parameters) {
+    return new TableNameRequest(parameters.requiredText("TableName"));
+  }
+
+  @Override
+  public void write(TableResponse response, JsonOutput out) {
+    out.json().startObject().name("Table");
+    TableWriter.write(response.table(), out.json());
+    out.json().endObject();
+  }
+}

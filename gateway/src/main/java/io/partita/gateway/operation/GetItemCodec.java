@@ -1,0 +1,50 @@
+package io.partita.gateway.operation;
+
+import io.partita.core.item.Item;
+import io.partita.core.operation.GetItemRequest;
+import io.partita.core.operation.GetItemResponse;
+import io.partita.gateway.json.JsonOutput;
+import io.partita.gateway.json.JsonWriter;
+import io.partita.gateway.protocol.Parameters;
+import java.util.Set;
+
+/** GetItem in JSON. */
+final class GetItemCodec implements Codec<GetItemRequest, GetItemResponse> {
+  private static final Set<String> SUPPORTED =
+      Set.of(
+          "TableName",
+          "Key",
+          "ProjectionExpression",
+          "ExpressionAttributeNames",
+          "ConsistentRead",
+          "ReturnConsumedCapacity");
+
+  @Override
+  public String name() {
+    return "GetItem";
+  }
+
+  @Override
+  public GetItemRequest request(Parameters parameters) {
+    parameters.requireOnly(SUPPORTED);
+    return new GetItemRequest(
+        parameters.requiredText("TableName"),
+        parameters.requiredAttributes("Key"),
+        parameters.text("ProjectionExpression"),
+        RequestParts.names(parameters),
+        parameters.isSet("ConsistentRead"),
+        RequestParts.capacity(parameters));
+  }
+
+  @Override
+  public void write(GetItemResponse response, JsonOutput out) {
+    JsonWriter json = out.json().startObject();
+    Item item = response.item();
+    if (item != null) {
+      json.name("Item");
+      out.attributes().item(item);
+    }
+    ResponseParts.capacity(response.consumedCapacity(), json);
+    json.endObject();
+  }
+}
