@@ -1,0 +1,161 @@
+package io.partita.conformance.target;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/** Starts servers by name. The settings are system properties; the module's README lists them. */
+public final class Targets {
+  private static final String LOCAL_REGION = "us-east-1";
+  private static final AwsCredentialsProvider ANYBODY =
+      StaticCredentialsProvider.create(AwsBasicCredentials.create("conformance", "conformance"));
+
+  private final Path root = Path.of(System.getProperty("partita.root", ".")).toAbsolutePath();
+  private final Path buildDirectory =
+      Path.of(System.getProperty("conformance.build-directory", "target")).toAbsolutePath();
+  private final Peers peers = new Peers(root, buildDirectory);
+
+  /** The names asked for: of a server that is up, or of those to be started. */
+  public static List<String> names() {
+    if (!System.getProperty("conformance.endpoint", "").isBlank()) {
+      return List.of("endpoint");
+    }
+    return List.of(System.getProperty("conformance.target", "partita-memory").split(","));
+  }
+
+  /** Why a target can't be started here, or an empty text. */
+  public String obstacle(String name) {
+    if (name.equals("none")) {
+      return "no target was named (-Dconformance.target=…)";
+    }
+    if (name.startsWith("partita-")
+        && System.getProperty("conformance.partita.command", "").isBlank()
+        && !Files.isDirectory(partitaLibraries())) {
+      return "the server is not built (gateway/target/partita/lib): run ./partita build first";
+    }
+    return "";
+  }
+
+  /** Starts a server and waits until it answers. */
+  public Target start(String name) throws IOException {
+    return switch (name) {
+      case "endpoint" -> running(URI.create(System.getProperty("conformance.endpoint")));
+      case "aws" -> aws();
+      case "partita-memory", "partita-native" -> partita(name);
+      case "ddb-local" -> dynamoDbLocal(name);
+      case "dynalite" -> dynalite(name);
+      default -> throw new IOException("There is no target named " + name);
+    };
+  }
+
+  private static Target running(URI endpoint) {
+    String name = System.getProperty("conformance.endpoint.name", "endpoint");
+    return new Target(name, endpoint, LOCAL_REGION, ANYBODY, true, () -> {});
+  }
+
+  private static Target aws() {
+    String region = System.getProperty("conformance.region", LOCAL_REGION);
+    URI endpoint = URI.create("https://dynamodb." + region + ".amazonaws.com");
+    AwsCredentialsProvider credentials = DefaultCredentialsProvider.builder().build();
+    return new Target("aws", endpoint, region, credentials, true, () -> {});
+  }
+
+  private Target partita(String name) throws IOException {
+    Path directory = emptyDirectory(name);
+    var command = new ArrayList<String>(partitaCommand());
+    command.addAll(List.of("--port", String.valueOf(LocalProcess.freePort())));
+    if (name.equals("partita-memory")) {
+      command.add("--in-memory");
+    } else {
+      command.addAll(List.of("--data-dir", directory.resolve("data").toString()));
+    }
+    LocalProcess process = LocalProcess.start(command, directory);
+    URI endpoint = process.awaitAnnouncement();
+    return new Target(name, endpoint, LOCAL_REGION, ANYBODY, false, process::stop);
+  }
+
+  /**
+   * The launcher would build what is not built, and must not while Maven is at it: so without the
+   * launcher.
+   */
+  private List<String> partitaCommand() {
+    String given = System.getProperty("conformance.partita.command", "").strip();
+    return given.isEmpty()
+        ? List.of(
+            java(),
+            "-XX:+UseSerialGC",
+            "-Xmx512m",
+            "-XX:+ExitOnOutOfMemoryError",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            partitaLibraries().resolve("*").toString(),
+            "io.partita.gateway.Main",
+            "start")
+        : List.of(given.split("\\s+"));
+  }
+
+  private Path partitaLibraries() {
+    return root.resolve("gateway/target/partita/lib");
+  }
+
+  private static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  private Target dynamoDbLocal(String name) throws IOException {
+    Path libraries =
+        peers.dynamoDbLocal(System.getProperty("conformance.dynamodb-local.version", "2.6.1"));
+    int port = LocalProcess.freePort();
+    List<String> command =
+        List.of(
+            java(),
+            "-Xmx512m",
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djava.library.path=" + libraries,
+            "-cp",
+            libraries + "/*",
+            "com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
+            "-port",
+            String.valueOf(port),
+            "-sharedDb",
+            "-disableTelemetry",
+            "-inMemory");
+    return started(name, command, port);
+  }
+
+  private Target dynalite(String name) throws IOException {
+    int port = LocalProcess.freePort();
+    List<String> command =
+        List.of(
+            "node",
+            peers.dynalite().toString(),
+            "--port",
+            String.valueOf(port),
+            "--createTableMs",
+            "0",
+            "--deleteTableMs",
+            "0");
+    return started(name, command, port);
+  }
+
+  private Target started(String name, List<String> command, int port) throws IOException {
+    LocalProcess process = LocalProcess.start(command, emptyDirectory(name));
+    URI endpoint = process.awaitAnswer(URI.create("http://localhost:" + port));
+    return new Target(name, endpoint, LOCAL_REGION, ANYBODY, false, process::stop);
+  }
+
+  private Path emptyDirectory(String name) throws IOException {
+    Path parent = buildDirectory.resolve("servers");
+    Files.createDirectories(parent);
+    return Files.createTempDirectory(parent, name + "-");
+  }
+}
