@@ -54,7 +54,14 @@ public final class HttpListener implements AutoCloseable {
       return listener;
     } catch (IOException failure) {
       listener.close();
-      throw failure;
+      throw new IOException(
+          "port "
+              + settings.port()
+              + " of "
+              + settings.host()
+              + " can't be listened on: "
+              + failure.getMessage(),
+          failure);
     }
   }
 

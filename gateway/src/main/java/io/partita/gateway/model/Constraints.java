@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param maximum likewise
  * @param pattern the regular expression, as texts show it; null if none
  * @param values the allowed values, in the order in which texts show them; empty if any are
+ * @param matches whether text satisfies the pattern
  */
 public record Constraints(
     @Nullable Long minimum,
@@ -30,6 +31,17 @@ public record Constraints(
       @Nullable String pattern,
       List<String> values) {
     return new Constraints(minimum, maximum, pattern, List.copyOf(values), matcher(pattern));
+  }
+
+  /** Constraints on a name that may be an ARN instead; whether that is sound is seen later. */
+  static Constraints ofNames(@Nullable Long minimum, @Nullable Long maximum, String pattern) {
+    Predicate<String> plain = matcher(pattern);
+    return new Constraints(
+        minimum,
+        maximum,
+        pattern,
+        List.of(),
+        text -> text.isEmpty() || text.startsWith("arn:") || plain.test(text));
   }
 
   private static Predicate<String> matcher(@Nullable String pattern) {

@@ -30,8 +30,9 @@ import org.jspecify.annotations.Nullable;
  * boolean, opaque, attribute  NAME
  * </pre>
  *
- * Lengths and ranges are {@code min..max}, either side may be empty. Shapes are built when first
- * asked for: a start needs only those of supported operations.
+ * A pattern that begins with ~ lets ARNs pass too. Lengths and ranges are {@code min..max}, either
+ * side may be empty. Shapes are built when first asked for: a start needs only those of supported
+ * operations.
  */
 public final class ServiceModel {
   private static final String RESOURCE = "dynamodb.model";
@@ -171,6 +172,9 @@ public final class ServiceModel {
   }
 
   private static Constraints withPattern(Constraints bounds, @Nullable String pattern) {
+    if (pattern != null && pattern.startsWith("~")) {
+      return Constraints.ofNames(bounds.minimum(), bounds.maximum(), pattern.substring(1));
+    }
     return Constraints.of(bounds.minimum(), bounds.maximum(), pattern, List.of());
   }
 }

@@ -5,6 +5,7 @@ import io.partita.core.operation.BatchWriteItemRequest.WriteRequest;
 import io.partita.core.operation.BatchWriteItemResponse;
 import io.partita.gateway.json.JsonOutput;
 import io.partita.gateway.json.JsonWriter;
+import io.partita.gateway.protocol.NumberTexts;
 import io.partita.gateway.protocol.Parameters;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +16,11 @@ final class BatchWriteItemCodec implements Codec<BatchWriteItemRequest, BatchWri
   @Override
   public String name() {
     return "BatchWriteItem";
+  }
+
+  @Override
+  public NumberTexts numberTexts() {
+    return NumberTexts.QUOTED_UNLESS_EMPTY;
   }
 
   @Override

@@ -48,7 +48,7 @@ public final class Endpoint<Q extends Request, A extends Response> {
    */
   public CompletionStage<A> start(CallContext context, byte[] body, int offset, int length)
       throws SerializationFault {
-    Parameters parameters = BodyReader.read(shape, body, offset, length);
+    Parameters parameters = BodyReader.read(shape, codec.numberTexts(), body, offset, length);
     ConstraintCheck.require(parameters);
     return operation.execute(context, codec.request(parameters));
   }

@@ -3,6 +3,7 @@ package io.partita.gateway.operation;
 import io.partita.core.operation.ItemPageResponse;
 import io.partita.core.operation.ScanRequest;
 import io.partita.gateway.json.JsonOutput;
+import io.partita.gateway.protocol.NumberTexts;
 import io.partita.gateway.protocol.Parameters;
 import java.util.Set;
 
@@ -27,6 +28,11 @@ final class ScanCodec implements Codec<ScanRequest, ItemPageResponse> {
   @Override
   public String name() {
     return "Scan";
+  }
+
+  @Override
+  public NumberTexts numberTexts() {
+    return NumberTexts.QUOTED_UNLESS_EMPTY;
   }
 
   @Override

@@ -30,12 +30,17 @@ final class AttributeReader {
   private static final String MAP_OF_VALUES =
       "java.util.Map<java.lang.String, com.amazonaws.dynamodb.v20120810.AttributeValue>";
 
+  private final NumberTexts numberTexts;
   private @Nullable String fault;
 
+  AttributeReader(NumberTexts numberTexts) {
+    this.numberTexts = numberTexts;
+  }
+
   /** One value by itself, in a map under the empty name. */
-  static RequestAttributes one(JsonParser parser, boolean isMember)
+  static RequestAttributes one(JsonParser parser, NumberTexts numberTexts, boolean isMember)
       throws IOException, SerializationFault {
-    AttributeReader reader = new AttributeReader();
+    AttributeReader reader = new AttributeReader(numberTexts);
     AttributeValue value = reader.value(parser, isMember);
     return new RequestAttributes(
         value == null ? Map.of() : Map.of("", value),
@@ -137,7 +142,7 @@ final class AttributeReader {
     try {
       return Decimal.parse(text);
     } catch (DecimalException malformed) {
-      fail(malformed.text(text));
+      fail(numberTexts.of(malformed, text));
       return null;
     }
   }

@@ -39,16 +39,23 @@ public final class BodyReader {
           .disable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
           .build();
 
-  private BodyReader() {}
+  private final JsonParser parser;
+  private final NumberTexts numberTexts;
+
+  private BodyReader(JsonParser parser, NumberTexts numberTexts) {
+    this.parser = parser;
+    this.numberTexts = numberTexts;
+  }
 
   /** Reads the object of a request. */
-  public static Parameters read(Shape.Structure shape, byte[] body, int offset, int length)
+  public static Parameters read(
+      Shape.Structure shape, NumberTexts numberTexts, byte[] body, int offset, int length)
       throws SerializationFault {
     SerializationFault fault;
     try (JsonParser parser = FACTORY.createParser(body, offset, length)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
         try {
-          Parameters parameters = structure(shape, parser);
+          Parameters parameters = new BodyReader(parser, numberTexts).structure(shape);
           requireEnd(parser);
           return parameters;
         } catch (SerializationFault found) {
@@ -90,8 +97,7 @@ public final class BodyReader {
     }
   }
 
-  private static Parameters structure(Shape.Structure shape, JsonParser parser)
-      throws IOException, SerializationFault {
+  private Parameters structure(Shape.Structure shape) throws IOException, SerializationFault {
     Parameters parameters = new Parameters(shape);
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       Shape.Member member = shape.find(name);
@@ -99,7 +105,7 @@ public final class BodyReader {
       if (member == null) {
         parser.skipChildren();
       } else {
-        parameters.set(member, value(member.shape(), parser, true));
+        parameters.set(member, value(member.shape(), true));
       }
     }
     return parameters;
@@ -109,7 +115,7 @@ public final class BodyReader {
    * @param isMember whether the value is a structure's member, rather than an element of a list or
    *     map: the texts differ
    */
-  private static @Nullable Object value(Shape shape, JsonParser parser, boolean isMember)
+  private @Nullable Object value(Shape shape, boolean isMember)
       throws IOException, SerializationFault {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return null;
@@ -122,22 +128,21 @@ public final class BodyReader {
         parser.skipChildren();
         yield null;
       }
-      case Shape.Attribute attribute -> AttributeReader.one(parser, isMember);
+      case Shape.Attribute attribute -> AttributeReader.one(parser, numberTexts, isMember);
       case Shape.Attributes attributes -> {
-        requireMap(shape, parser, isMember);
-        yield new AttributeReader().map(parser);
+        requireMap(shape, isMember);
+        yield new AttributeReader(numberTexts).map(parser);
       }
       case Shape.Structure structure -> {
-        requireStructure(shape, parser, isMember);
-        yield structure(structure, parser);
+        requireStructure(shape, isMember);
+        yield structure(structure);
       }
-      case Shape.Sequence sequence -> list(sequence, parser, isMember);
-      case Shape.Mapping mapping -> map(mapping, parser, isMember);
+      case Shape.Sequence sequence -> list(sequence, isMember);
+      case Shape.Mapping mapping -> map(mapping, isMember);
     };
   }
 
-  private static List<@Nullable Object> list(
-      Shape.Sequence shape, JsonParser parser, boolean isMember)
+  private List<@Nullable Object> list(Shape.Sequence shape, boolean isMember)
       throws IOException, SerializationFault {
     switch (parser.currentToken()) {
       case START_ARRAY -> {}
@@ -147,7 +152,7 @@ public final class BodyReader {
     }
     List<@Nullable Object> list = new ArrayList<>();
     while (parser.nextToken() != JsonToken.END_ARRAY) {
-      Object element = value(shape.element(), parser, false);
+      Object element = value(shape.element(), false);
       // The check of constraints tells of what is missing, where that matters.
       if (element != null || shape.element().isConstrained()) {
         list.add(element);
@@ -156,13 +161,13 @@ public final class BodyReader {
     return list;
   }
 
-  private static Map<String, Object> map(Shape.Mapping shape, JsonParser parser, boolean isMember)
+  private Map<String, Object> map(Shape.Mapping shape, boolean isMember)
       throws IOException, SerializationFault {
-    requireMap(shape, parser, isMember);
+    requireMap(shape, isMember);
     Map<String, Object> map = new LinkedHashMap<>();
     for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
       parser.nextToken();
-      Object value = value(shape.value(), parser, false);
+      Object value = value(shape.value(), false);
       if (value != null) {
         map.put(name, value);
       }
@@ -170,8 +175,7 @@ public final class BodyReader {
     return map;
   }
 
-  static void requireMap(Shape shape, JsonParser parser, boolean isMember)
-      throws SerializationFault {
+  private void requireMap(Shape shape, boolean isMember) throws SerializationFault {
     switch (parser.currentToken()) {
       case START_OBJECT -> {}
       case START_ARRAY ->
@@ -180,8 +184,7 @@ public final class BodyReader {
     }
   }
 
-  static void requireStructure(Shape shape, JsonParser parser, boolean isMember)
-      throws SerializationFault {
+  private void requireStructure(Shape shape, boolean isMember) throws SerializationFault {
     switch (parser.currentToken()) {
       case START_OBJECT -> {}
       case START_ARRAY ->

@@ -23,6 +23,7 @@ final class ModelTable {
   private final Map<String, List<String>> order = new HashMap<>();
   private final Map<String, List<String>> values = new HashMap<>();
   private final Set<String> unconstrained = new HashSet<>();
+  private final Set<String> namesOrArns = new HashSet<>();
   private final Set<String> early = new HashSet<>();
   private final Map<String, String> lines = new TreeMap<>();
 
@@ -89,6 +90,7 @@ final class ModelTable {
       case "order" -> order.put(fields[1], List.of(fields[2].split(",")));
       case "enum" -> values.put(fields[1], List.of(fields[2].split(",")));
       case "drop" -> unconstrained.add(fields[1]);
+      case "names" -> namesOrArns.add(fields[1]);
       case "early" -> early.add(fields[1] + "." + fields[2]);
       default -> throw new IllegalArgumentException(fields[0]);
     }
@@ -123,6 +125,9 @@ final class ModelTable {
               + optional(length);
       case "string" -> {
         String pattern = (String) traits.get("smithy.api#pattern");
+        if (namesOrArns.contains(name)) {
+          pattern = "~[a-zA-Z0-9_.-]+";
+        }
         yield "text "
             + name
             + (pattern == null ? optional(length) : " " + length + " " + unanchored(pattern));

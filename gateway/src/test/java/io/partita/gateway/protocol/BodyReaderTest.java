@@ -18,7 +18,8 @@ class BodyReaderTest {
 
   private static Parameters read(String operation, String body) throws SerializationFault {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return BodyReader.read(MODEL.input(operation), bytes, 0, bytes.length);
+    return BodyReader.read(
+        MODEL.input(operation), NumberTexts.ALWAYS_QUOTED, bytes, 0, bytes.length);
   }
 
   private static String fault(String operation, String body) {

@@ -16,7 +16,8 @@ class ConstraintCheckTest {
 
   private static void check(String operation, String body) throws SerializationFault {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    ConstraintCheck.require(BodyReader.read(MODEL.input(operation), bytes, 0, bytes.length));
+    ConstraintCheck.require(
+        BodyReader.read(MODEL.input(operation), NumberTexts.ALWAYS_QUOTED, bytes, 0, bytes.length));
   }
 
   private static String refusal(String operation, String body) {
