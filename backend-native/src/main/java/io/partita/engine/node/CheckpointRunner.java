@@ -34,6 +34,7 @@ final class CheckpointRunner {
   private Set<Long> dropped = new LinkedHashSet<>();
   private List<Tree> orphans = new ArrayList<>();
   private boolean running;
+  private boolean failed;
   private long lastMarker;
   private List<Runnable> afterwards = new ArrayList<>();
 
@@ -43,14 +44,15 @@ final class CheckpointRunner {
       Executor writer,
       Executor background,
       Consumer<Throwable> fatal,
-      Map<Long, Partition> partitions) {
+      Map<Long, Partition> partitions,
+      long lastMarker) {
     this.store = store;
     this.log = log;
     this.writer = writer;
     this.background = background;
     this.fatal = fatal;
     this.partitions = partitions;
-    this.lastMarker = log.endPosition();
+    this.lastMarker = lastMarker;
   }
 
   void changed(Partition partition) {
@@ -70,6 +72,11 @@ final class CheckpointRunner {
 
   boolean isRunning() {
     return running;
+  }
+
+  /** Whether there can't be any more checkpoints. */
+  boolean hasFailed() {
+    return failed;
   }
 
   /** How much log has been written since the last checkpoint began. */
@@ -97,11 +104,16 @@ final class CheckpointRunner {
 
   /** Begins a checkpoint; called on the writer with everything sealed. */
   void begin(Runnable done) {
+    if (failed) {
+      done.run();
+      return;
+    }
     running = true;
     Checkpoint checkpoint = store.beginCheckpoint();
-    changed.forEach(partition -> partition.capture(checkpoint));
     orphans.forEach(checkpoint::drop);
     dropped.forEach(checkpoint::remove);
+    // behind the removals: a number may have been given to a new partition since
+    changed.forEach(partition -> partition.capture(checkpoint));
     changed = new LinkedHashSet<>();
     dropped = new LinkedHashSet<>();
     orphans = new ArrayList<>();
@@ -113,13 +125,17 @@ final class CheckpointRunner {
             lastMarker = position;
             long replayFrom = Math.min(position, oldestWanted());
             checkpoint.add(
-                NodeState.CATALOGUE_ID, 0, new NodeState(replayFrom).toBytes(), List.of());
+                NodeState.CATALOGUE_ID,
+                0,
+                new NodeState(replayFrom, position).toBytes(),
+                List.of());
             background.execute(() -> write(checkpoint, replayFrom, done));
           }
 
           @Override
           public void failed(Throwable cause) {
-            done.run();
+            failed = true;
+            finish(done);
           }
         });
   }
@@ -139,11 +155,15 @@ final class CheckpointRunner {
     try {
       checkpoint.write();
       log.truncateBefore(replayFrom);
-    } catch (IOException | RuntimeException broken) {
+      writer.execute(() -> finish(done));
+    } catch (IOException | RuntimeException | Error broken) {
+      // also then somebody may wait for the end, to stop
+      writer.execute(() -> {
+        failed = true;
+        finish(done);
+      });
       fatal.accept(broken);
-      return;
     }
-    writer.execute(() -> finish(done));
   }
 
   private void finish(Runnable done) {

@@ -25,6 +25,7 @@ final class Failures {
   }
 
   static BackendException stopping() {
-    return new BackendException(BackendException.Reason.UNAVAILABLE, "the node is stopping");
+    return new BackendException(
+        BackendException.Reason.UNAVAILABLE, "the node is stopping or has failed");
   }
 }

@@ -6,13 +6,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /** Everything that becomes durable with one log batch, and the answers that wait for it. */
 final class GroupCommit {
   private final Set<Partition> touched = new LinkedHashSet<>();
-  private final List<Runnable> replies = new ArrayList<>();
+  private final List<Waiting> waiting = new ArrayList<>();
   private final List<Partition.Sealed> sealed = new ArrayList<>();
   private final FrameBatch batch = new FrameBatch();
+  private boolean isDurable;
+  private boolean hasFailed;
+
+  private record Waiting(CompletableFuture<?> answer, Runnable reply) {}
 
   FrameBatch batch() {
     return batch;
@@ -30,8 +35,19 @@ final class GroupCommit {
     return touched;
   }
 
-  void whenDurable(Runnable reply) {
-    replies.add(reply);
+  /**
+   * Answers once this is durable, or says that it can't be told what is.
+   *
+   * @param reply completes the answer
+   */
+  void whenDurable(CompletableFuture<?> answer, Runnable reply) {
+    if (hasFailed) {
+      answer.completeExceptionally(Failures.stopping());
+    } else if (isDurable) {
+      reply.run();
+    } else {
+      waiting.add(new Waiting(answer, reply));
+    }
   }
 
   void seal() {
@@ -44,6 +60,15 @@ final class GroupCommit {
     for (Partition.Sealed one : sealed) {
       one.partition().durable(one, logPosition);
     }
-    replies.forEach(Runnable::run);
+    isDurable = true;
+    waiting.forEach(one -> one.reply().run());
+    waiting.clear();
+  }
+
+  /** Whether this is durable is unknown: so everybody is told. */
+  void failed() {
+    hasFailed = true;
+    waiting.forEach(one -> one.answer().completeExceptionally(Failures.stopping()));
+    waiting.clear();
   }
 }

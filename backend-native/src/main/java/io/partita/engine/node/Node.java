@@ -35,6 +35,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /** The native engine of one node. Its methods never block and may be called from any thread. */
@@ -54,6 +55,8 @@ public final class Node {
   private final Executor readers;
   private final Scheduler scheduler;
   private final Clock clock;
+  private final AtomicBoolean stopBegan = new AtomicBoolean();
+  private final CompletableFuture<Void> stopped = new CompletableFuture<>();
 
   private Node(
       Map<Long, Partition> partitions,
@@ -93,7 +96,8 @@ public final class Node {
     recovery.finish();
     Map<Long, Partition> partitions = new ConcurrentHashMap<>(recovery.partitions());
     CheckpointRunner checkpoints =
-        new CheckpointRunner(store, log, writerRole, background, fatal, partitions);
+        new CheckpointRunner(
+            store, log, writerRole, background, fatal, partitions, recovery.marker());
     recovery.changed().forEach(checkpoints::changed);
     recovery.dropped().forEach(id -> checkpoints.dropped(id, List.of()));
     checkpoints.adopt(recovery.orphans());
@@ -145,12 +149,7 @@ public final class Node {
         FEED_IDLE_NANOS,
         readers,
         () -> {
-          for (Partition partition : partitions.values()) {
-            ChangeFeed feed = partition.feed();
-            if (feed != null) {
-              feed.wake();
-            }
-          }
+          wakeReaders();
           if (!writer.isStopping()) {
             wakeFeeds();
           }
@@ -185,7 +184,7 @@ public final class Node {
       Partition partition, ReadCommand<R> command, CompletableFuture<R> answer) {
     try {
       answer.complete(readLoading(partition, command));
-    } catch (IOException | RuntimeException failure) {
+    } catch (IOException | RuntimeException | Error failure) {
       answer.completeExceptionally(Failures.of(failure));
     }
   }
@@ -226,13 +225,16 @@ public final class Node {
   public CompletionStage<ChangePage> changes(PartitionId id, Position after, int maximumBytes) {
     Partition partition = partitions.get(id.value());
     ChangeFeed feed = partition == null ? null : partition.feed();
+    if (writer.isStopping()) {
+      return CompletableFuture.failedFuture(Failures.stopping());
+    }
     return feed == null ? absent(id) : feed.changes(after, maximumBytes);
   }
 
   public void releaseChanges(PartitionId id, Position upTo) {
     Partition partition = partitions.get(id.value());
     ChangeFeed feed = partition == null ? null : partition.feed();
-    if (feed != null) {
+    if (partition != null && feed != null) {
       feed.release(upTo);
       writer.released(partition);
     }
@@ -251,20 +253,39 @@ public final class Node {
             BackendException.Reason.NO_SUCH_PARTITION, "no partition " + id.value()));
   }
 
+  private void wakeReaders() {
+    for (Partition partition : partitions.values()) {
+      ChangeFeed feed = partition.feed();
+      if (feed != null) {
+        feed.wake();
+      }
+    }
+  }
+
   /** Takes no more writes, makes a last checkpoint and closes the files. */
   public CompletionStage<Void> stop() {
-    CompletableFuture<Void> stopped = new CompletableFuture<>();
-    writer.stop(() -> writerRole.execute(() -> closeFiles(stopped)));
+    if (stopBegan.compareAndSet(false, true)) {
+      writer.stop(() -> writerRole.execute(this::closeFiles));
+    }
     return stopped;
   }
 
-  private void closeFiles(CompletableFuture<Void> stopped) {
+  private void closeFiles() {
+    writer.close();
+    wakeReaders();
+    try {
+      closeLogAndStore();
+      stopped.complete(null);
+    } catch (IOException | RuntimeException failure) {
+      stopped.completeExceptionally(failure);
+    }
+  }
+
+  private void closeLogAndStore() throws IOException {
     try {
       log.close();
+    } finally {
       store.close();
-      stopped.complete(null);
-    } catch (IOException failure) {
-      stopped.completeExceptionally(failure);
     }
   }
 }

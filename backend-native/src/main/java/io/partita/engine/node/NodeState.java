@@ -9,15 +9,18 @@ import io.partita.core.row.RowWriter;
  * attributes.
  *
  * @param replayFrom the log sequence number at which recovery begins to read
+ * @param marker the log sequence number before which everything is in the catalogue; what is read
+ *     before it is for change feeds only
  */
-record NodeState(long replayFrom) {
+record NodeState(long replayFrom, long marker) {
   static final long CATALOGUE_ID = 0;
-  private static final long FORMAT_VERSION = 1;
+  private static final long FORMAT_VERSION = 2;
 
   byte[] toBytes() {
     RowWriter row = new RowWriter();
     row.number("format", FORMAT_VERSION);
     row.number("replayFrom", replayFrom);
+    row.number("marker", marker);
     return Item.of(row.attributes()).toBytes();
   }
 
@@ -26,6 +29,6 @@ record NodeState(long replayFrom) {
     if (row.number("format") != FORMAT_VERSION) {
       throw new IllegalStateException("a node state of format " + row.number("format"));
     }
-    return new NodeState(row.number("replayFrom"));
+    return new NodeState(row.number("replayFrom"), row.number("marker"));
   }
 }

@@ -22,15 +22,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jctools.queues.MpscArrayQueue;
-import org.jspecify.annotations.Nullable;
 
 /** The writer role: decides what has arrived, makes it durable in groups, and answers. */
 final class NodeWriter {
   private static final int QUEUE_CAPACITY = 1 << 15;
   private static final int MAXIMUM_GROUP = 1024;
 
-  /** A group that has reached this size goes out; with one entry more it fits a log segment. */
   private static final int MAXIMUM_GROUP_BYTES = 4 << 20;
+
+  /** What a write adds to a batch beside its entry, at most: frames, a promise, a first entry. */
+  private static final int WRITE_OVERHEAD_BYTES = 512;
 
   private static final int DIRTY_CHECK_INTERVAL = 64;
   private static final byte[] NO_PAYLOAD = {};
@@ -45,14 +46,22 @@ final class NodeWriter {
   private final Consumer<Throwable> fatal;
   private final NodeOptions options;
 
-  private final MpscArrayQueue<Runnable> queue = new MpscArrayQueue<>(QUEUE_CAPACITY);
+  private final MpscArrayQueue<Task> queue = new MpscArrayQueue<>(QUEUE_CAPACITY);
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
   private volatile boolean stopping;
+  private volatile boolean closed;
+
+  /** A group that has reached this size goes out; with one entry more it fits a log segment. */
+  private final int maximumGroupBytes;
+
+  private final int maximumEntryBytes;
 
   /** The commit that a partition's newest entries are in, while that is not durable. */
   private final Map<Partition, GroupCommit> inFlight = new HashMap<>();
 
   private GroupCommit commit = new GroupCommit();
+  private GroupCommit lastSent = new GroupCommit();
+  private boolean broken;
   private long groupBytes;
   private int drainCount;
 
@@ -75,7 +84,17 @@ final class NodeWriter {
     this.clock = clock;
     this.fatal = fatal;
     this.options = options;
+    this.maximumEntryBytes = options.log().maximumBatchBytes() / 2;
+    this.maximumGroupBytes = Math.min(MAXIMUM_GROUP_BYTES, maximumEntryBytes / 2);
+    lastSent.durable(log.endPosition());
   }
+
+  /**
+   * What has been submitted.
+   *
+   * @param answer is completed whatever happens
+   */
+  private record Task(CompletableFuture<?> answer, Runnable work) {}
 
   boolean isStopping() {
     return stopping;
@@ -100,23 +119,36 @@ final class NodeWriter {
   }
 
   /** A feed lets go of log: the partition's state in the catalogue may be renewed. */
-  void released(@Nullable Partition partition) {
-    if (partition != null) {
-      submit(() -> checkpoints.changed(partition), new CompletableFuture<Void>());
-    }
+  void released(Partition partition) {
+    submit(
+        () -> {
+          // a partition that has been dropped meanwhile must not come back into the catalogue
+          if (isHere(partition)) {
+            checkpoints.changed(partition);
+          }
+        },
+        new CompletableFuture<Void>());
   }
 
-  private void submit(Runnable task, CompletableFuture<?> answer) {
+  private boolean isHere(Partition partition) {
+    return partitions.get(partition.id().value()) == partition;
+  }
+
+  private void submit(Runnable work, CompletableFuture<?> answer) {
     if (stopping || log.failure() != null) {
       answer.completeExceptionally(Failures.stopping());
       return;
     }
-    if (!queue.offer(task)) {
+    if (!queue.offer(new Task(answer, work))) {
       answer.completeExceptionally(
           new BackendException(BackendException.Reason.OVERLOADED, "too many writes are waiting"));
       return;
     }
     scheduleDrain();
+    if (closed) {
+      // perhaps nobody drains any more
+      answer.completeExceptionally(Failures.stopping());
+    }
   }
 
   private void scheduleDrain() {
@@ -128,22 +160,53 @@ final class NodeWriter {
   private void drain() {
     drainScheduled.set(false);
     for (int i = 0; i < MAXIMUM_GROUP; i++) {
-      Runnable task = queue.poll();
+      Task task = queue.poll();
       if (task == null) {
         break;
       }
-      task.run();
+      run(task);
     }
-    flush();
+    try {
+      flush();
+      considerCheckpoint();
+    } catch (RuntimeException | Error defect) {
+      fail(defect);
+    }
     if (!queue.isEmpty()) {
       scheduleDrain();
     }
-    considerCheckpoint();
+  }
+
+  private void run(Task task) {
+    if (broken || closed) {
+      task.answer().completeExceptionally(Failures.stopping());
+      return;
+    }
+    try {
+      task.work().run();
+    } catch (RuntimeException | Error defect) {
+      task.answer().completeExceptionally(Failures.of(defect));
+      fail(defect);
+    }
+  }
+
+  /**
+   * Stops for good. What was decided and is not in the log yet goes nowhere: working trees may be
+   * half changed.
+   */
+  private void fail(Throwable cause) {
+    boolean isFirst = !broken;
+    broken = true;
+    stopping = true;
+    commit.failed();
+    if (isFirst) {
+      fatal.accept(cause);
+    }
   }
 
   private <R> void decide(PendingWrite<R> write) {
     Partition partition = write.partition();
-    if (partitions.get(partition.id().value()) != partition) {
+    if (!isHere(partition)) {
       write
           .answer()
           .completeExceptionally(
@@ -154,26 +217,26 @@ final class NodeWriter {
     }
     long before = partition.unsealedBytes();
     try {
-      PendingWrite.Decided decided = write.decide(clock.wallMillis(), clock.elapsedNanos());
+      PendingWrite.Decided decided =
+          write.decide(clock.wallMillis(), clock.elapsedNanos(), maximumEntryBytes);
       if (decided.changed()) {
         touch(partition);
       }
-      replyWhenDurable(partition, decided.reply());
-      groupBytes += partition.unsealedBytes() - before;
-      if (groupBytes > MAXIMUM_GROUP_BYTES) {
-        flush();
+      replyWhenDurable(partition, write.answer(), decided.reply());
+      if (decided.changed()) {
+        grown(partition.unsealedBytes() - before);
       }
     } catch (PageMiss miss) {
       readers.execute(() -> load(miss, write));
     } catch (ApiException | BackendException refused) {
-      replyWhenDurable(partition, () -> write.answer().completeExceptionally(refused));
-    } catch (RuntimeException failure) {
-      write.answer().completeExceptionally(Failures.of(failure));
-    } catch (IOException broken) {
+      replyWhenDurable(
+          partition, write.answer(), () -> write.answer().completeExceptionally(refused));
+    } catch (IOException parted) {
       // working trees and log have parted: nothing of this may ever be published
       write.answer().completeExceptionally(Failures.stopping());
-      stopping = true;
-      fatal.accept(broken);
+      fail(parted);
+    } catch (RuntimeException | StackOverflowError failure) {
+      write.answer().completeExceptionally(Failures.of(failure));
     }
   }
 
@@ -183,42 +246,56 @@ final class NodeWriter {
     checkpoints.changed(partition);
   }
 
+  private void grown(long entryBytes) {
+    groupBytes += entryBytes + WRITE_OVERHEAD_BYTES;
+    if (groupBytes > maximumGroupBytes) {
+      flush();
+    }
+  }
+
   /** An answer leaves when the newest state of its partition, which it saw, is durable. */
-  private void replyWhenDurable(Partition partition, Runnable reply) {
+  private void replyWhenDurable(Partition partition, CompletableFuture<?> answer, Runnable reply) {
     GroupCommit pending = inFlight.get(partition);
     if (pending == null) {
       reply.run();
     } else {
-      pending.whenDurable(reply);
+      pending.whenDurable(answer, reply);
     }
   }
 
   private <R> void load(PageMiss miss, PendingWrite<R> write) {
     try {
       miss.load();
-    } catch (PageFault | IOException unreadable) {
-      write.answer().completeExceptionally(Failures.of(unreadable));
-      return;
+    } catch (IOException | RuntimeException | Error unreadable) {
+      if (!(unreadable instanceof PageFault fault && fault.kind() == PageFault.Kind.EXPIRED)) {
+        write.answer().completeExceptionally(Failures.of(unreadable));
+        return;
+      }
+      // checkpoints have overtaken it: decided again, it looks for newer pages
     }
     submit(() -> decide(write), write.answer());
   }
 
   private void create(PartitionDescriptor descriptor, CompletableFuture<Void> answer) {
     Partition present = partitions.get(descriptor.id().value());
+    boolean isNew = present == null;
     if (present == null) {
-      Partition partition = Partition.create(store, options.nodeId(), descriptor);
-      partition.proposeCreation(clock.wallMillis(), clock.elapsedNanos());
-      partitions.put(descriptor.id().value(), partition);
-      touch(partition);
-      present = partition;
+      present = Partition.create(store, options.nodeId(), descriptor);
+      present.proposeCreation(clock.wallMillis(), clock.elapsedNanos());
+      partitions.put(descriptor.id().value(), present);
+      touch(present);
     }
-    replyWhenDurable(present, () -> answer.complete(null));
+    replyWhenDurable(present, answer, () -> answer.complete(null));
+    if (isNew) {
+      grown(present.unsealedBytes());
+    }
   }
 
   private void drop(PartitionId id, CompletableFuture<Void> answer) {
     Partition partition = partitions.get(id.value());
     if (partition == null) {
-      answer.complete(null);
+      // it may have gone with a commit that is still on its way
+      (commit.isEmpty() ? lastSent : commit).whenDurable(answer, () -> answer.complete(null));
       return;
     }
     // what has been decided is sealed first, so that the drop comes after it in the log
@@ -229,38 +306,53 @@ final class NodeWriter {
       feed.close();
     }
     commit.batch().add(id.value(), FrameKind.DROP, 0, 0, 0, clock.wallMillis(), NO_PAYLOAD);
-    commit.whenDurable(() -> answer.complete(null));
+    commit.whenDurable(answer, () -> answer.complete(null));
     checkpoints.dropped(id.value(), partition.trees());
+    grown(0);
   }
 
   /** Sends everything decided to the log. */
   private void flush() {
-    if (commit.isEmpty()) {
+    if (commit.isEmpty() || broken) {
       return;
     }
     GroupCommit sent = commit;
-    commit = new GroupCommit();
-    groupBytes = 0;
     sent.seal();
     log.append(
         sent.batch(),
         new WriteAheadLog.Completion() {
           @Override
           public void durable(long position) {
-            sent.touched().forEach(partition -> inFlight.remove(partition, sent));
-            sent.durable(position);
+            published(sent, position);
           }
 
           @Override
           public void failed(Throwable cause) {
-            // the process stops; whether these writes are durable is unknown, so nobody is told
+            // the log has told the process
+            broken = true;
             stopping = true;
+            sent.failed();
+            commit.failed();
           }
         });
+    lastSent = sent;
+    commit = new GroupCommit();
+    groupBytes = 0;
+  }
+
+  private void published(GroupCommit sent, long position) {
+    sent.touched().forEach(partition -> inFlight.remove(partition, sent));
+    try {
+      sent.durable(position);
+    } catch (RuntimeException | Error defect) {
+      sent.failed();
+      fail(defect);
+    }
   }
 
   private void considerCheckpoint() {
     if (!checkpoints.isRunning()
+        && !checkpoints.hasFailed()
         && !stopping
         && (checkpoints.logBytes() > options.checkpointLogBytes()
             || (drainCount++ % DIRTY_CHECK_INTERVAL == 0
@@ -274,8 +366,24 @@ final class NodeWriter {
     role.execute(() -> {
       drainAll();
       stopping = true;
-      checkpoints.afterwards(() -> checkpoints.begin(done));
+      checkpoints.afterwards(() -> lastCheckpoint(done));
     });
+  }
+
+  private void lastCheckpoint(Runnable done) {
+    drainAll();
+    if (broken) {
+      // trees may be half changed; the log has everything
+      done.run();
+      return;
+    }
+    checkpoints.begin(done);
+  }
+
+  /** Answers those who came too late; called when the last checkpoint has ended. */
+  void close() {
+    closed = true;
+    drainAll();
   }
 
   private void drainAll() {

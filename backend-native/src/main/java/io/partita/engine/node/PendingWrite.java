@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 record PendingWrite<R>(Partition partition, WriteCommand<R> command, CompletableFuture<R> answer) {
 
   /** Decides; returns how to answer, and whether there is anything to make durable. */
-  Decided decide(long wallMillis, long nowNanos) throws IOException {
-    Decision<R> decision = partition.decide(command, wallMillis, nowNanos);
+  Decided decide(long wallMillis, long nowNanos, int maximumEntryBytes) throws IOException {
+    Decision<R> decision = partition.decide(command, wallMillis, nowNanos, maximumEntryBytes);
     return new Decided(!decision.changes().isEmpty(), () -> answer.complete(decision.result()));
   }
 

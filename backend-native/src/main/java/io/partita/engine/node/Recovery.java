@@ -32,6 +32,7 @@ final class Recovery {
   private final Set<Partition> changed = new HashSet<>();
   private final List<Tree> orphans = new ArrayList<>();
   private long replayFrom;
+  private long marker;
   private long frameCount;
 
   Recovery(PageStore store, int nodeId) {
@@ -39,7 +40,9 @@ final class Recovery {
     this.nodeId = nodeId;
     for (PartitionEntry entry : store.catalogue().partitions().values()) {
       if (entry.partitionId() == NodeState.CATALOGUE_ID) {
-        replayFrom = NodeState.fromBytes(entry.state()).replayFrom();
+        NodeState state = NodeState.fromBytes(entry.state());
+        replayFrom = state.replayFrom();
+        marker = state.marker();
       } else {
         partitions.put(entry.partitionId(), Partition.open(store, nodeId, entry));
       }
@@ -48,6 +51,11 @@ final class Recovery {
 
   long replayFrom() {
     return replayFrom;
+  }
+
+  /** The log sequence number before which everything is in the catalogue. */
+  long marker() {
+    return marker;
   }
 
   long frameCount() {
@@ -74,6 +82,10 @@ final class Recovery {
 
   void replay(Frame frame) {
     frameCount++;
+    if (frame.logPosition() < marker) {
+      offer(frame);
+      return;
+    }
     try {
       switch (frame.kind()) {
         case HARD_STATE -> hardState(frame);
@@ -82,6 +94,23 @@ final class Recovery {
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /**
+   * What the catalogue holds already is kept in the log for change feeds only. It may be of an
+   * older partition, whose number the catalogue's partition got after it was dropped.
+   */
+  private void offer(Frame frame) {
+    Partition partition = partitions.get(frame.group());
+    if (partition == null) {
+      return;
+    }
+    switch (frame.kind()) {
+      case HARD_STATE -> {}
+      case ENTRY ->
+          partition.offer(frame.index(), frame.wallMillis(), frame.payload(), frame.logPosition());
+      case DROP -> partition.offeredInVain();
     }
   }
 

@@ -123,6 +123,12 @@ public final class ChangeFeed {
     }
   }
 
+  /** Forgets what recovery has offered. */
+  synchronized void clear() {
+    records.clear();
+    sizeBytes = 0;
+  }
+
   synchronized long released() {
     return released;
   }

@@ -130,17 +130,23 @@ public final class Partition {
 
   /** Proposes the entry that makes the partition, as its first. */
   public void proposeCreation(long wallMillis, long nowNanos) {
-    long index = member(nowNanos).propose(EntryWriter.create(descriptor), wallMillis);
+    byte[] entry = EntryWriter.create(descriptor);
+    long index = member(nowNanos).propose(entry, wallMillis);
     Invariants.check(index > 0, "a group of one takes proposals", index, 0);
+    unsealedBytes += entry.length;
     appliedIndex = index;
   }
 
   /**
    * Decides a command against the newest images and, if it changes anything, applies the effects to
    * the working trees and proposes the entry. Throws PageMiss (nothing has happened then), what the
-   * command throws, or {@link BackendException} if the partition can't take a write now.
+   * command throws, or {@link BackendException} if the partition can't take this write.
+   *
+   * @param maximumEntryBytes longest entry that a log batch has room for
+   * @throws IOException if working trees and log have parted: the partition must not go on
    */
-  public <R> Decision<R> decide(WriteCommand<R> command, long wallMillis, long nowNanos)
+  public <R> Decision<R> decide(
+      WriteCommand<R> command, long wallMillis, long nowNanos, int maximumEntryBytes)
       throws IOException {
     long decidedAt = Math.max(lastWallMillis, wallMillis);
     Decision<R> decision =
@@ -157,17 +163,34 @@ public final class Partition {
     }
     byte[] entry =
         entryWriter.changes(descriptor.schema().version(), changes, effects, feed != null);
+    if (entry.length > maximumEntryBytes) {
+      throw new BackendException(
+          BackendException.Reason.INTERNAL,
+          "a write of " + entry.length + " bytes does not fit into the log");
+    }
     long index = member(nowNanos).propose(entry, decidedAt);
     if (index < 0) {
       throw overloaded();
     }
+    try {
+      carryOut(index, decidedAt, entry.length, changes, effects);
+    } catch (RuntimeException | Error failure) {
+      // it is proposed, so it can't be refused any more (a page evicted since it was touched may
+      // not read back)
+      throw new IOException("a decision was carried out in part", failure);
+    }
+    return decision;
+  }
+
+  private void carryOut(
+      long index, long decidedAt, int entryBytes, List<Change> changes, Effects effects)
+      throws IOException {
     lastWallMillis = decidedAt;
-    unsealedBytes += entry.length;
+    unsealedBytes += entryBytes;
     apply(index, effects.mutations(), effects.itemCountDelta(), effects.itemSizeDeltaBytes());
     if (feed != null) {
       feedRecords.add(new ChangeRecord(Position.of(index), decidedAt, itemChanges(changes)));
     }
-    return decision;
   }
 
   private void requireRoom() {
@@ -339,21 +362,35 @@ public final class Partition {
     byte[] payload = EntryFrame.data(framed);
     long before = appliedIndex;
     boolean isNew = index > before;
-    if (payload != null && !EntryReader.isCreate(payload)) {
+    if (isNew && payload != null && !EntryReader.isCreate(payload)) {
       EntryReader.Changes changes = EntryReader.changes(payload);
-      if (isNew) {
-        apply(index, changes.mutations(), changes.itemCountDelta(), changes.itemSizeDeltaBytes());
-      }
-      List<Change> images = changes.changes();
-      if (feed != null && images != null) {
-        feed.add(List.of(new ChangeRecord(Position.of(index), wallMillis, images)), logPosition);
-      }
+      apply(index, changes.mutations(), changes.itemCountDelta(), changes.itemSizeDeltaBytes());
     }
+    offer(index, wallMillis, framed, logPosition);
     if (isNew) {
       Invariants.check(index == before + 1, "entries follow one another", index, before);
       appliedIndex = index;
       lastWallMillis = Math.max(lastWallMillis, wallMillis);
       storedLog.advance(index, ballot);
+    }
+  }
+
+  /** Hands an entry found in the log to the change feed, if there is one. */
+  public void offer(long index, long wallMillis, byte[] framed, long logPosition) {
+    byte[] payload = feed == null ? null : EntryFrame.data(framed);
+    if (feed == null || payload == null || EntryReader.isCreate(payload)) {
+      return;
+    }
+    List<Change> images = EntryReader.changes(payload).changes();
+    if (images != null) {
+      feed.add(List.of(new ChangeRecord(Position.of(index), wallMillis, images)), logPosition);
+    }
+  }
+
+  /** What has been offered was of an older partition of the same number. */
+  public void offeredInVain() {
+    if (feed != null) {
+      feed.clear();
     }
   }
 
