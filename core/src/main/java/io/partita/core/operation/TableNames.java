@@ -17,7 +17,7 @@ final class TableNames {
    */
   static String resolve(CallContext context, String nameOrArn) {
     if (!nameOrArn.startsWith("arn:")) {
-      return requirePlain(nameOrArn);
+      return nameOrArn;
     }
     var arn = ARN.matcher(nameOrArn);
     if (!arn.matches()) {
@@ -29,30 +29,6 @@ final class TableNames {
           ErrorCode.ACCESS_DENIED, "User is not authorized to access this resource: " + nameOrArn);
     }
     return arn.group(3);
-  }
-
-  /**
-   * Since ARNs are accepted, the model no longer says what names are made of; DynamoDB still does.
-   */
-  private static String requirePlain(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean allowed =
-          (c >= 'a' && c <= 'z')
-              || (c >= 'A' && c <= 'Z')
-              || (c >= '0' && c <= '9')
-              || c == '_'
-              || c == '.'
-              || c == '-';
-      if (!allowed) {
-        throw ApiException.validation(
-            "1 validation error detected: Value '"
-                + name
-                + "' at 'tableName' failed to satisfy constraint: Member must satisfy regular"
-                + " expression pattern: [a-zA-Z0-9_.-]+");
-      }
-    }
-    return name;
   }
 
   static String arn(CallContext context, String tableName) {
