@@ -92,7 +92,9 @@ public final class Node {
     Executor readers = scheduler.blocking("reader", READER_COUNT);
     PageStore store = PageStore.open(disk, PageStoreOptions.ofCache(options.cacheBytes()));
     Recovery recovery = new Recovery(store, options.nodeId());
-    WriteAheadLog log = openLog(disk, options, recovery, writerRole, background, fatal);
+    // a role of its own, so that the next log file does not wait for a checkpoint
+    Executor logFiles = scheduler.role("log-files");
+    WriteAheadLog log = openLog(disk, options, recovery, writerRole, logFiles, fatal);
     recovery.finish();
     Map<Long, Partition> partitions = new ConcurrentHashMap<>(recovery.partitions());
     CheckpointRunner checkpoints =
@@ -119,7 +121,7 @@ public final class Node {
       NodeOptions options,
       Recovery recovery,
       Executor writerRole,
-      Executor background,
+      Executor logFiles,
       Consumer<Throwable> fatal)
       throws IOException {
     try {
@@ -129,7 +131,7 @@ public final class Node {
           recovery.replayFrom(),
           recovery::replay,
           writerRole,
-          background,
+          logFiles,
           fatal);
     } catch (UncheckedIOException unreadable) {
       throw new IOException(unreadable.getMessage(), unreadable);

@@ -9,6 +9,8 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,12 +38,32 @@ public final class FileDisk implements Disk, AutoCloseable {
    */
   public static FileDisk open(Path directory) throws IOException {
     try {
-      Files.createDirectories(directory);
+      createDurably(directory.toAbsolutePath());
       return new FileDisk(directory, lock(directory));
     } catch (AccessDeniedException denied) {
       throw new IOException(
           "No permission to use the data directory " + directory + ": check who owns it.", denied);
+    } catch (FileAlreadyExistsException file) {
+      throw new IOException(
+          "The data directory " + directory + " can't be made: a file is in its way.", file);
+    } catch (FileSystemException unusable) {
+      throw new IOException(
+          "The data directory " + directory + " can't be used: " + unusable.getReason(), unusable);
     }
+  }
+
+  /** A directory lasts once its parent has been synced, as do its parents. */
+  private static void createDurably(Path directory) throws IOException {
+    if (Files.isDirectory(directory)) {
+      return;
+    }
+    Path parent = directory.getParent();
+    if (parent == null) {
+      throw new FileSystemException(directory.toString(), null, "there is no such directory");
+    }
+    createDurably(parent);
+    Files.createDirectory(directory);
+    syncDirectory(parent);
   }
 
   private static FileChannel lock(Path directory) throws IOException {
@@ -126,6 +148,10 @@ public final class FileDisk implements Disk, AutoCloseable {
 
   @Override
   public void syncDirectory() throws IOException {
+    syncDirectory(directory);
+  }
+
+  private static void syncDirectory(Path directory) throws IOException {
     try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
       channel.force(true);
     }
@@ -145,6 +171,9 @@ public final class FileDisk implements Disk, AutoCloseable {
      */
     private static final int ZEROS_BYTES = 4096;
 
+    /** The JDK keeps a copy outside the heap as large as the longest transfer of a thread. */
+    private static final int TRANSFER_BYTES = 1 << 20;
+
     @Override
     public long sizeBytes() throws IOException {
       return channel.size();
@@ -153,20 +182,26 @@ public final class FileDisk implements Disk, AutoCloseable {
     @Override
     public int read(long position, ByteBuffer target) throws IOException {
       int total = 0;
-      while (target.hasRemaining()) {
+      int limit = target.limit();
+      while (target.position() < limit) {
+        target.limit(Math.min(limit, target.position() + TRANSFER_BYTES));
         int read = channel.read(target, position + total);
         if (read < 0) {
           break;
         }
         total += read;
       }
+      target.limit(limit);
       return total;
     }
 
     @Override
     public void write(long position, ByteBuffer source) throws IOException {
       long at = position;
-      while (source.hasRemaining()) {
+      int limit = source.limit();
+      while (source.position() < limit) {
+        source.limit(
+            source.isDirect() ? limit : Math.min(limit, source.position() + TRANSFER_BYTES));
         at += channel.write(source, at);
       }
     }

@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A disk that fails when told to: before each operation it asks its {@link Fault}, which may throw,
- * and which may swallow syncs.
+ * cut writes short and swallow syncs.
  */
 public final class FaultyDisk implements Disk {
   private final Disk disk;
@@ -16,6 +16,11 @@ public final class FaultyDisk implements Disk {
   public interface Fault {
     /** Called before an operation; what it throws is what the operation throws. */
     void before(Operation operation, String name) throws IOException;
+
+    /** How much of a write that fails is written all the same. */
+    default int bytesOfFailedWrite(String name, int length) {
+      return 0;
+    }
 
     /** Whether a sync of that file is to be lost: it returns, but nothing is durable. */
     default boolean losesSync(String name) {
@@ -99,7 +104,15 @@ public final class FaultyDisk implements Disk {
 
     @Override
     public void write(long position, ByteBuffer source) throws IOException {
-      fault.before(Operation.WRITE, name);
+      try {
+        fault.before(Operation.WRITE, name);
+      } catch (IOException failure) {
+        int part = fault.bytesOfFailedWrite(name, source.remaining());
+        if (part > 0) {
+          file.write(position, source.slice(source.position(), part));
+        }
+        throw failure;
+      }
       file.write(position, source);
     }
 

@@ -100,6 +100,14 @@ public final class MemoryDisk implements Disk {
     }
   }
 
+  /**
+   * Ends the process but not the machine: open files are dead from now on; what was written is
+   * still there to be read, and what was not synced may still be lost by a later {@link #crash}.
+   */
+  public synchronized void kill() {
+    generation++;
+  }
+
   private static void settle(Content content, Chance chance) {
     boolean keepsLength = chance.nextInt(2) == 0;
     int length = keepsLength ? content.bytes.length : content.synced.length;

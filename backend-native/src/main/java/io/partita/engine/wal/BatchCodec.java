@@ -1,5 +1,6 @@
 package io.partita.engine.wal;
 
+import io.partita.engine.invariant.Invariants;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 import java.util.zip.CRC32C;
@@ -8,6 +9,14 @@ import org.jspecify.annotations.Nullable;
 /** Seals and opens batches, and the headers of segments. */
 final class BatchCodec {
   private BatchCodec() {}
+
+  /**
+   * The header of a segment that reads back whole.
+   *
+   * @param previousEnd where the segment before ended, all of it durable
+   * @param firstSequence number of the segment's first batch
+   */
+  record SegmentHeader(long previousEnd, long firstSequence) {}
 
   /** The header of a batch that reads back whole. */
   record Header(long sequence, long durableUpTo, int lengthBytes, int frameCount) {
@@ -74,23 +83,48 @@ final class BatchCodec {
     return (int) crc.getValue();
   }
 
-  static ByteBuffer segmentHeader(long segment, int segmentSizeBytes) {
+  static ByteBuffer segmentHeader(
+      long segment, int segmentSizeBytes, long previousEnd, long firstSequence) {
     ByteBuffer header = ByteBuffer.allocate(WalLayout.SEGMENT_HEADER_BYTES);
     header.putInt(0, WalLayout.SEGMENT_MAGIC);
     header.putInt(4, WalLayout.VERSION << 24);
     header.putLong(WalLayout.SEGMENT_NUMBER_OFFSET, segment);
     header.putLong(WalLayout.SEGMENT_SIZE_OFFSET, segmentSizeBytes);
-    header.putInt(WalLayout.SEGMENT_CHECKSUM_OFFSET, headerChecksum(header));
+    header.putLong(WalLayout.SEGMENT_PREVIOUS_END_OFFSET, previousEnd);
+    header.putLong(WalLayout.SEGMENT_FIRST_SEQUENCE_OFFSET, firstSequence);
+    sealSegmentHeader(header);
     return header;
   }
 
-  static boolean isSegmentHeader(ByteBuffer header, long segment, int segmentSizeBytes) {
-    return header.limit() >= WalLayout.SEGMENT_HEADER_BYTES
-        && header.getInt(0) == WalLayout.SEGMENT_MAGIC
-        && header.getInt(4) == WalLayout.VERSION << 24
-        && header.getLong(WalLayout.SEGMENT_NUMBER_OFFSET) == segment
-        && header.getLong(WalLayout.SEGMENT_SIZE_OFFSET) == segmentSizeBytes
-        && header.getInt(WalLayout.SEGMENT_CHECKSUM_OFFSET) == headerChecksum(header);
+  static void sealSegmentHeader(ByteBuffer header) {
+    header.putInt(WalLayout.SEGMENT_CHECKSUM_OFFSET, headerChecksum(header));
+  }
+
+  /**
+   * The header at the beginning of a segment's bytes; null if there is no whole one of that number.
+   *
+   * @throws UnreadableLogException if it is whole, but not of this version or size
+   */
+  static @Nullable SegmentHeader openSegment(ByteBuffer bytes, long segment, int segmentSizeBytes)
+      throws UnreadableLogException {
+    if (bytes.limit() < WalLayout.SEGMENT_HEADER_BYTES
+        || bytes.getInt(0) != WalLayout.SEGMENT_MAGIC
+        || bytes.getInt(WalLayout.SEGMENT_CHECKSUM_OFFSET) != headerChecksum(bytes)) {
+      return null;
+    }
+    if (bytes.get(4) != WalLayout.VERSION) {
+      throw UnreadableLogException.version(bytes.get(4));
+    }
+    if (bytes.getLong(WalLayout.SEGMENT_NUMBER_OFFSET) != segment) {
+      return null;
+    }
+    long size = bytes.getLong(WalLayout.SEGMENT_SIZE_OFFSET);
+    if (size != segmentSizeBytes) {
+      throw UnreadableLogException.segmentSize(size, segmentSizeBytes);
+    }
+    return new SegmentHeader(
+        bytes.getLong(WalLayout.SEGMENT_PREVIOUS_END_OFFSET),
+        bytes.getLong(WalLayout.SEGMENT_FIRST_SEQUENCE_OFFSET));
   }
 
   private static int headerChecksum(ByteBuffer header) {
@@ -103,8 +137,16 @@ final class BatchCodec {
   static void frames(
       ByteBuffer buffer, int start, Header header, long logPosition, Consumer<Frame> visitor) {
     int at = start + WalLayout.BATCH_HEADER_BYTES;
+    int end = at + header.lengthBytes();
     for (int i = 0; i < header.frameCount(); i++) {
+      Invariants.check(
+          end - at >= WalLayout.FRAME_HEADER_BYTES, "a frame's header lies in its batch", at, end);
       int length = buffer.getInt(at + WalLayout.FRAME_LENGTH_OFFSET);
+      Invariants.check(
+          length >= 0 && length <= end - at - WalLayout.FRAME_HEADER_BYTES,
+          "a frame's payload lies in its batch",
+          length,
+          end - at);
       byte[] payload = new byte[length];
       buffer.get(at + WalLayout.FRAME_HEADER_BYTES, payload);
       visitor.accept(
@@ -119,5 +161,6 @@ final class BatchCodec {
               logPosition));
       at += WalLayout.FRAME_HEADER_BYTES + length;
     }
+    Invariants.check(at == end, "the frames of a batch fill it", at, end);
   }
 }

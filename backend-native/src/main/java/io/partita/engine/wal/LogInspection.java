@@ -1,5 +1,6 @@
 package io.partita.engine.wal;
 
+import io.partita.engine.invariant.BrokenInvariantException;
 import io.partita.engine.storage.Disk;
 import java.io.IOException;
 import java.util.HashMap;
@@ -25,12 +26,17 @@ public final class LogInspection {
       return true;
     }
     Checker checker = new Checker(lines);
+    LogRecovery recovery = new LogRecovery(disk, options.segmentSizeBytes(), checker::add);
     try {
-      LogEnd end = new LogRecovery(disk, options.segmentSizeBytes(), checker::add).run(0, segments);
+      if (segments.size() == 1 && recovery.isUnfinished(segments, 0)) {
+        lines.accept("log: one segment, which a crash left unfinished, without frames");
+        return true;
+      }
+      LogEnd end = recovery.fromOldest(segments);
       lines.accept(
           "log: %d segments, %d frames, ends in segment %d at byte %d"
               .formatted(segments.size(), checker.frameCount, end.segment(), end.offset()));
-    } catch (DamagedLogException damaged) {
+    } catch (DamagedLogException | UnreadableLogException | BrokenInvariantException damaged) {
       lines.accept("log: " + damaged.getMessage());
       return false;
     }
@@ -41,9 +47,10 @@ public final class LogInspection {
   public static void inspect(Disk disk, WalOptions options, Consumer<String> lines)
       throws IOException {
     List<Long> segments = LogRecovery.segments(disk);
-    if (!segments.isEmpty()) {
-      new LogRecovery(disk, options.segmentSizeBytes(), frame -> lines.accept(line(frame)))
-          .run(0, segments);
+    LogRecovery recovery =
+        new LogRecovery(disk, options.segmentSizeBytes(), frame -> lines.accept(line(frame)));
+    if (!segments.isEmpty() && !(segments.size() == 1 && recovery.isUnfinished(segments, 0))) {
+      recovery.fromOldest(segments);
     }
   }
 
@@ -85,6 +92,12 @@ public final class LogInspection {
       }
       if (before != null && frame.ballotRound() < before.ballotRound()) {
         report(frame, "follows ballot round " + before.ballotRound());
+      }
+      if (before != null
+          && frame.index() <= before.index()
+          && frame.ballotRound() == before.ballotRound()
+          && frame.ballotNode() == before.ballotNode()) {
+        report(frame, "replaces index " + before.index() + " of its own ballot");
       }
     }
 

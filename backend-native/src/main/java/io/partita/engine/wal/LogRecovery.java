@@ -10,22 +10,24 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the log from a position to its end. The log ends at the first batch that is not whole or
- * out of sequence. If a later batch shows that this place had been durable, the log is damaged and
+ * Reads the log from a position to its end. A segment's header says where the one before ended, so
+ * all but the last must read back whole. The last one ends at the first batch that is not whole or
+ * out of sequence: if a later batch says that this place had been durable, the log is damaged and
  * nothing is touched; otherwise what stands behind the end is a torn tail of writes that nobody was
  * told of.
  */
 final class LogRecovery {
+  private static final long UNKNOWN_SEQUENCE = -1;
+
   private final Disk disk;
   private final int segmentSizeBytes;
   private final Consumer<Frame> visitor;
-  private final ByteBuffer buffer;
+  private ByteBuffer buffer = ByteBuffer.allocate(0);
 
   LogRecovery(Disk disk, int segmentSizeBytes, Consumer<Frame> visitor) {
     this.disk = disk;
     this.segmentSizeBytes = segmentSizeBytes;
     this.visitor = visitor;
-    this.buffer = ByteBuffer.allocate(segmentSizeBytes);
   }
 
   /** The numbers of all segments, ascending. */
@@ -41,73 +43,117 @@ final class LogRecovery {
     return numbers;
   }
 
+  /** Visits all frames of the log from its very beginning, which must still be there. */
+  LogEnd fromBeginning(List<Long> numbers) throws IOException {
+    if (numbers.getFirst() != LogSegments.FIRST) {
+      throw UnreadableLogException.missing(WalLayout.fileName(LogSegments.FIRST));
+    }
+    return fromOldest(numbers);
+  }
+
+  /** Visits all frames that there are. */
+  LogEnd fromOldest(List<Long> numbers) throws IOException {
+    long oldest = numbers.getFirst();
+    BatchCodec.SegmentHeader header = required(load(oldest), oldest);
+    return run(numbers, 0, WalLayout.SEGMENT_HEADER_BYTES, header.firstSequence());
+  }
+
   /**
    * Visits all frames from a position on.
    *
-   * @param from a log sequence number at which a batch begins (or the log ends); 0 for the oldest
-   *     there is
-   * @param numbers all segments, at least one
+   * @param position log sequence number of a batch that has been durable
    */
-  LogEnd run(long from, List<Long> numbers) throws IOException {
-    int at = from == 0 ? 0 : numbers.indexOf(from / segmentSizeBytes);
+  LogEnd from(long position, List<Long> numbers) throws IOException {
+    long segment = position / segmentSizeBytes;
+    int offset = (int) (position % segmentSizeBytes);
+    int at = numbers.indexOf(segment);
     if (at < 0) {
-      throw new IOException(
-          "The log does not reach back to position " + from + ": files are missing.");
+      throw UnreadableLogException.missing(WalLayout.fileName(segment));
     }
-    int offset = from == 0 ? WalLayout.SEGMENT_HEADER_BYTES : (int) (from % segmentSizeBytes);
-    long sequence = -1;
+    required(load(segment), segment);
+    if (offset < WalLayout.SEGMENT_HEADER_BYTES
+        || BatchCodec.open(buffer, offset, segment) == null) {
+      throw damaged(segment, offset, "no batch begins there, though one had been durable");
+    }
+    return run(numbers, at, offset, UNKNOWN_SEQUENCE);
+  }
+
+  /** Goes on in the loaded segment. */
+  private LogEnd run(List<Long> numbers, int first, int firstOffset, long firstSequence)
+      throws IOException {
+    int at = first;
+    int offset = firstOffset;
+    long sequence = firstSequence;
     while (true) {
       long segment = numbers.get(at);
-      load(segment);
-      requireHeader(segment);
       BatchCodec.Header header;
       while ((header = next(offset, segment, sequence)) != null) {
         BatchCodec.frames(buffer, offset, header, segment * segmentSizeBytes + offset, visitor);
         sequence = header.sequence() + 1;
         offset += header.totalBytes();
       }
-      if (at + 1 < numbers.size() && goesOn(segment, numbers.get(at + 1), sequence)) {
-        at++;
-        offset = WalLayout.SEGMENT_HEADER_BYTES;
-        continue;
+      requireTornTail(segment, offset, sequence);
+      if (at + 1 == numbers.size() || isUnfinished(numbers, at + 1)) {
+        return new LogEnd(segment, offset, sequence);
       }
-      requireTornTail(numbers, at, offset, Math.max(sequence, 1));
-      return new LogEnd(segment, offset, Math.max(sequence, 1));
+      long following = numbers.get(at + 1);
+      if (following != segment + 1) {
+        throw UnreadableLogException.missing(WalLayout.fileName(segment + 1));
+      }
+      BatchCodec.SegmentHeader follows = required(load(following), following);
+      if (follows.previousEnd() != segment * segmentSizeBytes + offset
+          || follows.firstSequence() != sequence) {
+        throw damaged(
+            segment, offset, "the next segment says that it went on to " + follows.previousEnd());
+      }
+      at++;
+      offset = WalLayout.SEGMENT_HEADER_BYTES;
     }
   }
 
   private BatchCodec.@Nullable Header next(int offset, long segment, long sequence) {
     BatchCodec.Header header = BatchCodec.open(buffer, offset, segment);
-    return header == null || (sequence >= 0 && header.sequence() != sequence) ? null : header;
+    return header == null || (sequence != UNKNOWN_SEQUENCE && header.sequence() != sequence)
+        ? null
+        : header;
   }
 
-  private void load(long segment) throws IOException {
+  private BatchCodec.@Nullable SegmentHeader load(long segment) throws IOException {
     try (DiskFile file = disk.open(WalLayout.fileName(segment))) {
-      buffer.clear();
+      int size = (int) Math.min(file.sizeBytes(), segmentSizeBytes);
+      if (buffer.capacity() < size) {
+        buffer = ByteBuffer.allocate(size);
+      }
+      buffer.clear().limit(size);
       file.read(0, buffer);
       buffer.flip();
     }
+    return BatchCodec.openSegment(buffer, segment, segmentSizeBytes);
   }
 
-  private void requireHeader(long segment) throws DamagedLogException {
-    if (!BatchCodec.isSegmentHeader(buffer, segment, segmentSizeBytes)) {
-      throw new DamagedLogException(
-          segment * segmentSizeBytes,
-          WalLayout.fileName(segment),
-          0,
-          "its header does not read back");
+  private BatchCodec.SegmentHeader required(BatchCodec.@Nullable SegmentHeader header, long segment)
+      throws DamagedLogException {
+    if (header == null) {
+      throw damaged(segment, 0, "its header does not read back");
     }
+    return header;
+  }
+
+  private DamagedLogException damaged(long segment, int offset, String evidence) {
+    return new DamagedLogException(
+        segment * segmentSizeBytes + offset, WalLayout.fileName(segment), offset, evidence);
   }
 
   /**
-   * Whether the log's only segment was left unfinished by a crash while the log was being made: its
-   * header is not there, and neither is any batch.
+   * Whether a crash left a segment while it was being made: it is the last, its header is not
+   * there, and neither is any batch, as the header is durable before the first one is written.
    */
-  boolean isUnfinished(long segment) throws IOException {
-    load(segment);
-    if (BatchCodec.isSegmentHeader(buffer, segment, segmentSizeBytes)) {
+  boolean isUnfinished(List<Long> numbers, int at) throws IOException {
+    if (at + 1 < numbers.size() || hasHeader(numbers.get(at))) {
       return false;
     }
+    long segment = numbers.get(at);
+    load(segment);
     for (int place = WalLayout.SEGMENT_HEADER_BYTES;
         place + WalLayout.BATCH_HEADER_BYTES <= buffer.limit();
         place += WalLayout.BATCH_ALIGNMENT) {
@@ -118,40 +164,26 @@ final class LogRecovery {
     return true;
   }
 
-  /** Whether the next segment takes up the sequence; the present one is loaded again. */
-  private boolean goesOn(long segment, long nextSegment, long sequence) throws IOException {
-    load(nextSegment);
-    BatchCodec.Header header =
-        next(WalLayout.SEGMENT_HEADER_BYTES, nextSegment, sequence < 0 ? 1 : sequence);
-    boolean goesOn =
-        BatchCodec.isSegmentHeader(buffer, nextSegment, segmentSizeBytes) && header != null;
-    if (!goesOn) {
-      load(segment);
+  private boolean hasHeader(long segment) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(WalLayout.SEGMENT_HEADER_BYTES);
+    try (DiskFile file = disk.open(WalLayout.fileName(segment))) {
+      file.read(0, header);
     }
-    return goesOn;
+    return BatchCodec.openSegment(header.flip(), segment, segmentSizeBytes) != null;
   }
 
-  private void requireTornTail(List<Long> numbers, int at, int offset, long sequence)
-      throws IOException {
-    long end = numbers.get(at) * segmentSizeBytes + offset;
-    for (int i = at; i < numbers.size(); i++) {
-      long segment = numbers.get(i);
-      load(segment);
-      int from = i == at ? offset : WalLayout.SEGMENT_HEADER_BYTES;
-      for (int place = WalLayout.aligned(from);
-          place + WalLayout.BATCH_HEADER_BYTES <= buffer.limit();
-          place += WalLayout.BATCH_ALIGNMENT) {
-        if (buffer.getInt(place) != WalLayout.BATCH_MAGIC) {
-          continue;
-        }
-        BatchCodec.Header later = BatchCodec.open(buffer, place, segment);
-        if (later != null && later.sequence() >= sequence && later.durableUpTo() > end) {
-          throw new DamagedLogException(
-              end,
-              WalLayout.fileName(numbers.get(at)),
-              offset,
-              "batch " + later.sequence() + " behind it says that it was durable");
-        }
+  private void requireTornTail(long segment, int offset, long sequence) throws DamagedLogException {
+    long end = segment * segmentSizeBytes + offset;
+    for (int place = offset;
+        place + WalLayout.BATCH_HEADER_BYTES <= buffer.limit();
+        place += WalLayout.BATCH_ALIGNMENT) {
+      if (buffer.getInt(place) != WalLayout.BATCH_MAGIC) {
+        continue;
+      }
+      BatchCodec.Header later = BatchCodec.open(buffer, place, segment);
+      if (later != null && later.sequence() >= sequence && later.durableUpTo() > end) {
+        throw damaged(
+            segment, offset, "batch " + later.sequence() + " behind it says that it was durable");
       }
     }
   }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The files of the log. A spare one is kept ready, so that going on to the next segment costs a
@@ -14,12 +15,23 @@ import java.util.concurrent.Executor;
  * segment number.
  */
 final class LogSegments {
+  /** Number of the very first segment. */
+  static final long FIRST = 1;
+
   private static final String SPARE = "log-spare";
+  private static final int SHORT_SIZE_BYTES = 1 << 20;
+
+  private enum Spare {
+    NONE,
+    BEING_MADE,
+    READY,
+    FAILED
+  }
 
   private final Disk disk;
   private final int segmentSizeBytes;
   private final Executor background;
-  private volatile boolean spareReady;
+  private final AtomicReference<Spare> spare = new AtomicReference<>(Spare.NONE);
 
   LogSegments(Disk disk, int segmentSizeBytes, Executor background) {
     this.disk = disk;
@@ -27,45 +39,92 @@ final class LogSegments {
     this.background = background;
   }
 
-  /** Makes a segment and opens it; durable when this returns. */
-  DiskFile create(long segment) throws IOException {
-    String name = WalLayout.fileName(segment);
-    if (spareReady) {
-      spareReady = false;
-      disk.rename(SPARE, name);
-    } else {
-      try (DiskFile file = disk.create(name)) {
-        file.allocate(segmentSizeBytes);
+  /**
+   * Makes the segment that a start goes on in; durable when this returns. Without a spare from
+   * before it is short, so that an empty directory starts fast.
+   */
+  DiskFile createAtStart(long segment, long previousEnd, long sequence) throws IOException {
+    if (!takeSpareOfBefore(segment)) {
+      allocate(WalLayout.fileName(segment), Math.min(segmentSizeBytes, SHORT_SIZE_BYTES));
+    }
+    return begin(segment, previousEnd, sequence);
+  }
+
+  private boolean takeSpareOfBefore(long segment) throws IOException {
+    if (!disk.list().contains(SPARE)) {
+      return false;
+    }
+    try (DiskFile file = disk.open(SPARE)) {
+      if (file.sizeBytes() != segmentSizeBytes) {
+        return false;
       }
     }
-    DiskFile file = disk.open(name);
-    file.write(0, BatchCodec.segmentHeader(segment, segmentSizeBytes));
+    disk.rename(SPARE, WalLayout.fileName(segment));
+    return true;
+  }
+
+  /**
+   * Makes a segment and opens it; durable when this returns.
+   *
+   * @param previousEnd where the segment before ended; all of that is durable
+   * @param sequence number of the first batch
+   */
+  DiskFile create(long segment, long previousEnd, long sequence) throws IOException {
+    String name = WalLayout.fileName(segment);
+    if (spare.compareAndSet(Spare.READY, Spare.NONE)) {
+      disk.rename(SPARE, name);
+    } else {
+      spare.compareAndSet(Spare.FAILED, Spare.NONE);
+      allocate(name, segmentSizeBytes);
+    }
+    return begin(segment, previousEnd, sequence);
+  }
+
+  private void allocate(String name, int sizeBytes) throws IOException {
+    try (DiskFile file = disk.create(name)) {
+      file.allocate(sizeBytes);
+    }
+  }
+
+  private DiskFile begin(long segment, long previousEnd, long sequence) throws IOException {
+    DiskFile file = disk.open(WalLayout.fileName(segment));
+    file.write(0, BatchCodec.segmentHeader(segment, segmentSizeBytes, previousEnd, sequence));
     file.sync();
     disk.syncDirectory();
     return file;
   }
 
+  /** Makes room in a segment that began short; returns its size. */
+  long grow(DiskFile file, int needed) throws IOException {
+    long size = Math.min(segmentSizeBytes, Math.max(needed, 2 * file.sizeBytes()));
+    file.allocate(size);
+    return size;
+  }
+
+  boolean hasSpare() {
+    return spare.get() == Spare.READY;
+  }
+
   /** Makes a spare file in the background, if there is none. */
   void prepareSpare() {
-    if (!spareReady) {
+    if (spare.get() == Spare.NONE && spare.compareAndSet(Spare.NONE, Spare.BEING_MADE)) {
       background.execute(this::makeSpare);
     }
   }
 
   private void makeSpare() {
-    if (spareReady) {
-      return;
-    }
     try {
       disk.delete(SPARE);
       try (DiskFile file = disk.create(SPARE)) {
         file.allocate(segmentSizeBytes);
         file.sync();
       }
-      spareReady = true;
+      spare.set(Spare.READY);
     } catch (IOException failed) {
-      // without a spare the next segment is made when it is needed, and a failure there is told
-      spareReady = false;
+      // not tried again with each commit, which would only fail again on a full disk: the next
+      // segment
+      // is made when it is needed, and a failure there is told
+      spare.set(Spare.FAILED);
     }
   }
 
@@ -80,39 +139,44 @@ final class LogSegments {
   private void remove(List<Long> numbers) {
     try {
       // oldest first, so that what is left is always the end of the log
+      boolean recycled = false;
       for (long number : numbers) {
-        if (spareReady) {
-          disk.delete(WalLayout.fileName(number));
-        } else {
+        if (spare.compareAndSet(Spare.NONE, Spare.BEING_MADE)
+            || spare.compareAndSet(Spare.FAILED, Spare.BEING_MADE)) {
           disk.rename(WalLayout.fileName(number), SPARE);
-          spareReady = true;
+          recycled = true;
+        } else {
+          disk.delete(WalLayout.fileName(number));
         }
       }
       disk.syncDirectory();
+      if (recycled) {
+        // not before, or the file might lose its new header's name and keep the header
+        spare.set(Spare.READY);
+      }
     } catch (IOException failed) {
       // they only take space; the next truncation tries again
       return;
     }
   }
 
-  /** Wipes everything behind the log's end, so that no torn tail can come to life again. */
-  void eraseTail(LogEnd end, List<Long> numbers) throws IOException {
-    boolean removed = false;
+  /**
+   * Makes durable what recovery has read (a process that was killed may not have synced it), and
+   * wipes everything behind the end, so that no torn tail can come to life again.
+   */
+  void settle(LogEnd end, List<Long> numbers) throws IOException {
     for (long number : numbers) {
       if (Long.compareUnsigned(number, end.segment()) > 0) {
         disk.delete(WalLayout.fileName(number));
-        removed = true;
       }
     }
-    if (removed) {
-      disk.syncDirectory();
-    }
+    disk.syncDirectory();
     try (DiskFile file = disk.open(WalLayout.fileName(end.segment()))) {
       int wipedBytes = tornBytes(file, end);
       if (wipedBytes > 0) {
         file.write(end.offset(), ByteBuffer.allocate(wipedBytes));
-        file.sync();
       }
+      file.sync();
     }
   }
 
@@ -121,7 +185,8 @@ final class LogSegments {
    * magic and number, whether whole or not.
    */
   private int tornBytes(DiskFile file, LogEnd end) throws IOException {
-    ByteBuffer tail = ByteBuffer.allocate(segmentSizeBytes - end.offset());
+    long size = Math.min(file.sizeBytes(), segmentSizeBytes);
+    ByteBuffer tail = ByteBuffer.allocate((int) Math.max(0, size - end.offset()));
     file.read(end.offset(), tail);
     tail.flip();
     int torn = 0;

@@ -2,8 +2,8 @@ package io.partita.engine.wal;
 
 /**
  * The log on disk. A segment is a preallocated file {@code log-NNNNNNNNNNNNNNNN} (its number in
- * hexadecimal) of {@code segmentSizeBytes}. The log sequence number of a byte is {@code number *
- * segmentSizeBytes + offset}. Integers are big endian.
+ * hexadecimal) of {@code segmentSizeBytes}; the first one begins shorter and grows. The log
+ * sequence number of a byte is {@code number * segmentSizeBytes + offset}. Integers are big endian.
  *
  * <pre>
  * segment header
@@ -12,8 +12,10 @@ package io.partita.engine.wal;
  *   5   3  zero
  *   8   8  segment number
  *   16  8  segment size in bytes
- *   24  4  CRC-32C of bytes 0 to 23
- *   28  36 zero
+ *   24  8  log sequence number at which the segment before ended (0 in the first)
+ *   32  8  sequence number of the first batch
+ *   40  4  CRC-32C of bytes 0 to 39
+ *   44  20 zero
  *
  * batch, at a multiple of 8 bytes
  *   0   4  magic "PBAT"
@@ -48,7 +50,9 @@ final class WalLayout {
   static final int SEGMENT_HEADER_BYTES = 64;
   static final int SEGMENT_NUMBER_OFFSET = 8;
   static final int SEGMENT_SIZE_OFFSET = 16;
-  static final int SEGMENT_CHECKSUM_OFFSET = 24;
+  static final int SEGMENT_PREVIOUS_END_OFFSET = 24;
+  static final int SEGMENT_FIRST_SEQUENCE_OFFSET = 32;
+  static final int SEGMENT_CHECKSUM_OFFSET = 40;
 
   static final int BATCH_MAGIC = 0x50424154;
   static final int BATCH_HEADER_BYTES = 72;

@@ -28,6 +28,7 @@ public final class WriteAheadLog implements AutoCloseable {
 
   // owned by the log role
   private DiskFile file;
+  private long fileSizeBytes;
   private long segment;
   private int offset;
   private long sequence;
@@ -61,8 +62,8 @@ public final class WriteAheadLog implements AutoCloseable {
       Executor logRole,
       Consumer<Throwable> fatal,
       DiskFile file,
-      LogEnd end,
-      long durableUpTo) {
+      LogEnd end)
+      throws IOException {
     this.disk = disk;
     this.options = options;
     this.segments = segments;
@@ -72,18 +73,21 @@ public final class WriteAheadLog implements AutoCloseable {
     this.segment = end.segment();
     this.offset = end.offset();
     this.sequence = end.nextSequence();
-    this.durableUpTo = durableUpTo;
-    this.endPosition = position(offset);
+    this.fileSizeBytes = file.sizeBytes();
+    this.durableUpTo = position(offset);
+    this.endPosition = durableUpTo;
   }
 
   /**
    * Opens the log, visiting every frame from a position on. Blocks.
    *
-   * @param from a position that a completion told, or 0 for the oldest there is
+   * @param from a position that a completion told, or 0 for the beginning, if nothing has ever been
+   *     removed
    * @param logRole a role for writing
    * @param background for files that are to be made ready or removed
    * @param fatal told once if the log fails
    * @throws DamagedLogException if acknowledged bytes do not read back
+   * @throws UnreadableLogException if files are missing or are of another version or size
    */
   public static WriteAheadLog open(
       Disk disk,
@@ -97,29 +101,24 @@ public final class WriteAheadLog implements AutoCloseable {
     LogSegments segments = new LogSegments(disk, options.segmentSizeBytes(), background);
     List<Long> numbers = LogRecovery.segments(disk);
     LogRecovery recovery = new LogRecovery(disk, options.segmentSizeBytes(), visitor);
-    if (from == 0 && numbers.size() == 1 && recovery.isUnfinished(numbers.getFirst())) {
+    if (from == 0 && numbers.size() == 1 && recovery.isUnfinished(numbers, 0)) {
       disk.delete(WalLayout.fileName(numbers.getFirst()));
       numbers = List.of();
     }
-    LogEnd end;
-    long durableUpTo;
-    DiskFile file;
-    if (numbers.isEmpty()) {
-      if (from != 0) {
-        throw new IOException("The log is gone: its files are missing from the data directory.");
-      }
-      file = segments.create(1);
-      end = new LogEnd(1, WalLayout.SEGMENT_HEADER_BYTES, 1);
-      durableUpTo = end.position(options.segmentSizeBytes());
-    } else {
-      end = recovery.run(from, numbers);
-      segments.eraseTail(end, numbers);
-      durableUpTo = end.position(options.segmentSizeBytes());
-      // on in a new file: this one has just been read, and the kernel would sync it in larger units
-      file = segments.create(end.segment() + 1);
-      end = new LogEnd(end.segment() + 1, WalLayout.SEGMENT_HEADER_BYTES, end.nextSequence());
+    LogEnd end = new LogEnd(LogSegments.FIRST - 1, 0, 1);
+    long previousEnd = 0;
+    if (!numbers.isEmpty()) {
+      end = from == 0 ? recovery.fromBeginning(numbers) : recovery.from(from, numbers);
+      segments.settle(end, numbers);
+      previousEnd = end.position(options.segmentSizeBytes());
+    } else if (from != 0) {
+      throw UnreadableLogException.missing(WalLayout.fileName(from / options.segmentSizeBytes()));
     }
-    return new WriteAheadLog(disk, options, segments, logRole, fatal, file, end, durableUpTo);
+    // on in a new file: the last has just been read, and the kernel would sync it in larger units
+    long next = end.segment() + 1;
+    DiskFile file = segments.createAtStart(next, previousEnd, end.nextSequence());
+    LogEnd begin = new LogEnd(next, WalLayout.SEGMENT_HEADER_BYTES, end.nextSequence());
+    return new WriteAheadLog(disk, options, segments, logRole, fatal, file, begin);
   }
 
   /** Makes frames durable after all that were appended before. Returns at once. */
@@ -156,23 +155,26 @@ public final class WriteAheadLog implements AutoCloseable {
       fail(appends, cause);
       return;
     }
-    long[] positions = new long[appends.size()];
+    int told = 0;
     try {
+      long[] positions = new long[appends.size()];
       for (int i = 0; i < positions.length; i++) {
         positions[i] = stage(appends.get(i).batch());
       }
       writeStaged();
-    } catch (IOException | RuntimeException broken) {
+      while (told < positions.length) {
+        appends.get(told).completion().durable(positions[told]);
+        told++;
+      }
+      if (offset > fileSizeBytes / 2) {
+        segments.prepareSpare();
+      }
+    } catch (IOException | RuntimeException | Error broken) {
+      // also what a completion throws: the frames are durable, but what follows from them is not
+      // done, and nothing that was decided on top of it may be told
       failure = broken;
-      fail(appends, broken);
+      fail(appends.subList(told, appends.size()), broken);
       fatal.accept(broken);
-      return;
-    }
-    for (int i = 0; i < positions.length; i++) {
-      appends.get(i).completion().durable(positions[i]);
-    }
-    if (offset > options.segmentSizeBytes() / 2) {
-      segments.prepareSpare();
     }
   }
 
@@ -183,7 +185,8 @@ public final class WriteAheadLog implements AutoCloseable {
   /** Puts a batch into the buffer, behind what is there; returns its position. */
   private long stage(FrameBatch batch) throws IOException {
     int total = WalLayout.aligned(WalLayout.BATCH_HEADER_BYTES + batch.sizeBytes());
-    if (offset + total > options.segmentSizeBytes()) {
+    if (offset + total > options.segmentSizeBytes()
+        || (offset + total > fileSizeBytes && segments.hasSpare())) {
       writeStaged();
       roll();
     }
@@ -226,6 +229,9 @@ public final class WriteAheadLog implements AutoCloseable {
       return;
     }
     buffer.flip();
+    if (offset > fileSizeBytes) {
+      fileSizeBytes = segments.grow(file, offset);
+    }
     file.write(bufferedAt, buffer);
     file.sync();
     buffer.clear();
@@ -236,8 +242,9 @@ public final class WriteAheadLog implements AutoCloseable {
 
   private void roll() throws IOException {
     file.close();
+    file = segments.create(segment + 1, position(offset), sequence);
+    fileSizeBytes = options.segmentSizeBytes();
     segment++;
-    file = segments.create(segment);
     offset = WalLayout.SEGMENT_HEADER_BYTES;
   }
 

@@ -1,0 +1,174 @@
+package io.partita.engine.wal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.partita.engine.simulation.SeededChance;
+import io.partita.engine.storage.DiskFile;
+import io.partita.engine.storage.MemoryDisk;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What had been durable must read back, or the log refuses and touches nothing. */
+class DamageTest {
+  private static final WalOptions SMALL = new WalOptions(4096);
+  private static final int FRAME_COUNT = 40;
+
+  private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
+  private final List<Long> positions = new ArrayList<>();
+  private final WriteAheadLog.Completion remembering =
+      new WriteAheadLog.Completion() {
+        @Override
+        public void durable(long position) {
+          positions.add(position);
+        }
+
+        @Override
+        public void failed(Throwable cause) {
+          throw new AssertionError(cause);
+        }
+      };
+
+  private WriteAheadLog open(MemoryDisk disk, long from, List<Frame> into) throws IOException {
+    return WriteAheadLog.open(disk, SMALL, from, into::add, tasks::add, Runnable::run, cause -> {});
+  }
+
+  private void append(WriteAheadLog log, long index, int payloadBytes) {
+    FrameBatch batch = new FrameBatch();
+    batch.add(7, FrameKind.ENTRY, 1, 1, index, 1000, new byte[payloadBytes]);
+    log.append(batch, remembering);
+    while (!tasks.isEmpty()) {
+      tasks.removeFirst().run();
+    }
+  }
+
+  private MemoryDisk filled() throws IOException {
+    positions.clear();
+    MemoryDisk disk = new MemoryDisk();
+    WriteAheadLog log = open(disk, 0, new ArrayList<>());
+    for (int i = 1; i <= FRAME_COUNT; i++) {
+      append(log, i, 120);
+    }
+    log.close();
+    return disk;
+  }
+
+  private List<byte[]> contents(MemoryDisk disk) throws IOException {
+    List<byte[]> contents = new ArrayList<>();
+    for (String name : disk.list()) {
+      try (DiskFile file = disk.open(name)) {
+        byte[] bytes = new byte[(int) file.sizeBytes()];
+        file.read(0, ByteBuffer.wrap(bytes));
+        contents.add(bytes);
+      }
+    }
+    return contents;
+  }
+
+  private static void requireSame(List<byte[]> before, List<byte[]> after) {
+    assertEquals(before.size(), after.size());
+    for (int i = 0; i < before.size(); i++) {
+      assertTrue(java.util.Arrays.equals(before.get(i), after.get(i)), "file " + i);
+    }
+  }
+
+  @Test
+  void everyFlippedBitOfAcknowledgedFramesIsRefused() throws IOException {
+    long seed = Long.getLong("seed", 1);
+    SeededChance chance = new SeededChance(seed);
+    MemoryDisk disk = filled();
+    long last = positions.getLast();
+    assertTrue(last / 4096 >= 3, "several segments are filled");
+    for (long position = 4096; position < last; position++) {
+      long segment = position / 4096;
+      int bit = chance.nextInt(8);
+      disk.flipBit(WalLayout.fileName(segment), position % 4096, bit);
+      List<byte[]> before = contents(disk);
+      List<Frame> recovered = new ArrayList<>();
+      boolean refused = false;
+      try {
+        open(disk, 0, recovered);
+      } catch (DamagedLogException expected) {
+        refused = true;
+        assertFalse(LogInspection.check(disk, SMALL, line -> {}));
+        requireSame(before, contents(disk));
+      }
+      // bits of padding and of what is behind a segment's last batch are never looked at
+      assertTrue(refused || recovered.size() == FRAME_COUNT, "byte " + position + " seed " + seed);
+      disk.flipBit(WalLayout.fileName(segment), position % 4096, bit);
+    }
+  }
+
+  @Test
+  void theEndOfASegmentIsKnownToTheNext() throws IOException {
+    MemoryDisk disk = new MemoryDisk();
+    WriteAheadLog log = open(disk, 0, new ArrayList<>());
+    append(log, 1, 1900);
+    append(log, 2, 1900);
+    append(log, 3, 1900);
+    // the crash leaves nothing of the second segment but its header
+    disk.flipBit(WalLayout.fileName(2), 100, 1);
+    disk.flipBit(WalLayout.fileName(1), positions.get(1) % 4096 + 100, 1);
+    assertThrows(DamagedLogException.class, () -> open(disk, 0, new ArrayList<>()));
+  }
+
+  @Test
+  void missingFilesAreRefused() throws IOException {
+    for (int missing = 1; missing <= 2; missing++) {
+      MemoryDisk disk = filled();
+      disk.delete(WalLayout.fileName(missing));
+      assertThrows(
+          UnreadableLogException.class, () -> open(disk, 0, new ArrayList<>()), "" + missing);
+    }
+    MemoryDisk disk = filled();
+    for (String name : disk.list()) {
+      disk.delete(name);
+    }
+    long from = positions.getLast();
+    assertThrows(UnreadableLogException.class, () -> open(disk, from, new ArrayList<>()));
+  }
+
+  @Test
+  void aLogThatEndsBeforeAPositionThatWasDurableIsRefused() throws IOException {
+    MemoryDisk disk = filled();
+    long from = positions.getLast();
+    disk.flipBit(WalLayout.fileName(from / 4096), from % 4096 + 80, 3);
+    assertThrows(DamagedLogException.class, () -> open(disk, from, new ArrayList<>()));
+  }
+
+  @Test
+  void aNewerFormatIsNotTakenForATornTail() throws IOException {
+    MemoryDisk disk = new MemoryDisk();
+    ByteBuffer header = BatchCodec.segmentHeader(1, 4096, 0, 1);
+    header.put(4, (byte) 2);
+    BatchCodec.sealSegmentHeader(header);
+    try (DiskFile file = disk.create(WalLayout.fileName(1))) {
+      file.write(0, header);
+    }
+    List<byte[]> before = contents(disk);
+    assertThrows(UnreadableLogException.class, () -> open(disk, 0, new ArrayList<>()));
+    requireSame(before, contents(disk));
+  }
+
+  @Test
+  void anotherSegmentSizeIsRefused() throws IOException {
+    MemoryDisk disk = filled();
+    assertThrows(
+        UnreadableLogException.class,
+        () ->
+            WriteAheadLog.open(
+                disk,
+                new WalOptions(8192),
+                0,
+                frame -> {},
+                tasks::add,
+                Runnable::run,
+                cause -> {}));
+  }
+}
