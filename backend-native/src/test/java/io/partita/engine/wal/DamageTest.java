@@ -171,4 +171,25 @@ class DamageTest {
                 Runnable::run,
                 cause -> {}));
   }
+
+  @Test
+  void whatStoodBehindATornTailNeverComesBack() throws IOException {
+    MemoryDisk disk = new MemoryDisk();
+    WriteAheadLog log = open(disk, 0, new ArrayList<>());
+    append(log, 1, 100);
+    FrameBatch torn = new FrameBatch();
+    torn.add(7, FrameKind.ENTRY, 1, 1, 2, 1000, new byte[100]);
+    log.append(torn, remembering);
+    append(log, 3, 100);
+    // of the last group's two batches the first is torn, the second is whole
+    disk.flipBit(WalLayout.fileName(1), positions.get(1) % 4096 + 80, 0);
+    List<Frame> recovered = new ArrayList<>();
+    WriteAheadLog reopened = open(disk, 0, recovered);
+    assertEquals(1, recovered.size());
+    // a batch of the same length and sequence number takes the torn one's place
+    append(reopened, 2, 100);
+    recovered.clear();
+    open(disk, 0, recovered);
+    assertEquals(List.of(1L, 2L), recovered.stream().map(Frame::index).toList());
+  }
 }
