@@ -51,16 +51,17 @@ final class LogSegments {
   }
 
   private boolean takeSpareOfBefore(long segment) throws IOException {
-    if (!disk.list().contains(SPARE)) {
+    if (!disk.list().contains(SPARE) || !isFull(SPARE)) {
       return false;
-    }
-    try (DiskFile file = disk.open(SPARE)) {
-      if (file.sizeBytes() != segmentSizeBytes) {
-        return false;
-      }
     }
     disk.rename(SPARE, WalLayout.fileName(segment));
     return true;
+  }
+
+  private boolean isFull(String name) throws IOException {
+    try (DiskFile file = disk.open(name)) {
+      return file.sizeBytes() == segmentSizeBytes;
+    }
   }
 
   /**
@@ -122,8 +123,7 @@ final class LogSegments {
       spare.set(Spare.READY);
     } catch (IOException failed) {
       // not tried again with each commit, which would only fail again on a full disk: the next
-      // segment
-      // is made when it is needed, and a failure there is told
+      // segment is made when it is needed, and a failure there is told
       spare.set(Spare.FAILED);
     }
   }
@@ -137,27 +137,34 @@ final class LogSegments {
   }
 
   private void remove(List<Long> numbers) {
+    boolean recycled = false;
     try {
       // oldest first, so that what is left is always the end of the log
-      boolean recycled = false;
       for (long number : numbers) {
-        if (spare.compareAndSet(Spare.NONE, Spare.BEING_MADE)
-            || spare.compareAndSet(Spare.FAILED, Spare.BEING_MADE)) {
-          disk.rename(WalLayout.fileName(number), SPARE);
+        String name = WalLayout.fileName(number);
+        if (isFull(name) && spareIsWanted()) {
           recycled = true;
+          disk.rename(name, SPARE);
         } else {
-          disk.delete(WalLayout.fileName(number));
+          disk.delete(name);
         }
       }
       disk.syncDirectory();
       if (recycled) {
-        // not before, or the file might lose its new header's name and keep the header
+        // not before, or a crash could give the file its old name back under a new header
         spare.set(Spare.READY);
       }
     } catch (IOException failed) {
       // they only take space; the next truncation tries again
-      return;
+      if (recycled) {
+        spare.set(Spare.FAILED);
+      }
     }
+  }
+
+  private boolean spareIsWanted() {
+    return spare.compareAndSet(Spare.NONE, Spare.BEING_MADE)
+        || spare.compareAndSet(Spare.FAILED, Spare.BEING_MADE);
   }
 
   /**

@@ -325,7 +325,15 @@ class WriteAheadLogTest {
     assertEquals("sync directory", lines.get(0));
     assertTrue(lines.get(1).startsWith("write " + name + " at " + position % 4096), lines.get(1));
     assertEquals("sync " + name, lines.get(2));
-    assertEquals(3, lines.size());
+    String next = WalLayout.fileName(segment + 1);
+    assertEquals(
+        List.of(
+            "create " + next,
+            "allocate " + next + " to 4096 bytes",
+            "write " + next + " at 0, 64 bytes",
+            "sync " + next,
+            "sync directory"),
+        lines.subList(3, lines.size()));
   }
 
   @Test
@@ -386,5 +394,32 @@ class WriteAheadLogTest {
     runTasks();
     assertEquals(4, recovered.size());
     assertEquals(5, highest[0]);
+  }
+
+  @Test
+  void aSegmentThatIsNotNeededBecomesTheSpare() throws IOException {
+    MemoryDisk disk = filled();
+    List<String> lines = new ArrayList<>();
+    WriteAheadLog log = open(new RecordingDisk(disk, lines::add), 0, new ArrayList<>());
+    long position = log.endPosition();
+    log.append(batch(41, 20), new Acknowledged(41, new long[] {40}));
+    runTasks();
+    lines.clear();
+    log.truncateBefore(position);
+    assertEquals(
+        List.of(
+            "rename log-0000000000000001 to log-spare",
+            "delete log-0000000000000002",
+            "sync directory"),
+        lines);
+    // it is full of batches of its old number, which nobody takes for new ones
+    log.append(batch(42, 3000), new Acknowledged(42, new long[] {41}));
+    log.append(batch(43, 1500), new Acknowledged(43, new long[] {42}));
+    runTasks();
+    assertTrue(lines.contains("rename log-spare to log-0000000000000004"), lines.toString());
+    List<Frame> recovered = new ArrayList<>();
+    open(disk, position, recovered);
+    assertEquals(List.of(41L, 42L, 43L), recovered.stream().map(Frame::index).toList());
+    assertTrue(LogInspection.check(disk, SMALL, line -> {}));
   }
 }
