@@ -29,6 +29,7 @@ final class CheckpointRunner {
   private final Executor background;
   private final Consumer<Throwable> fatal;
   private final Map<Long, Partition> partitions;
+  private final NodeRules rules;
 
   private Set<Partition> changed = new LinkedHashSet<>();
   private Set<Long> dropped = new LinkedHashSet<>();
@@ -45,7 +46,8 @@ final class CheckpointRunner {
       Executor background,
       Consumer<Throwable> fatal,
       Map<Long, Partition> partitions,
-      long lastMarker) {
+      long lastMarker,
+      NodeRules rules) {
     this.store = store;
     this.log = log;
     this.writer = writer;
@@ -53,6 +55,7 @@ final class CheckpointRunner {
     this.fatal = fatal;
     this.partitions = partitions;
     this.lastMarker = lastMarker;
+    this.rules = rules;
   }
 
   void changed(Partition partition) {
@@ -123,13 +126,8 @@ final class CheckpointRunner {
           @Override
           public void durable(long position) {
             lastMarker = position;
-            long replayFrom = Math.min(position, oldestWanted());
-            checkpoint.add(
-                NodeState.CATALOGUE_ID,
-                0,
-                new NodeState(replayFrom, position).toBytes(),
-                List.of());
-            background.execute(() -> write(checkpoint, replayFrom, done));
+            long wanted = rules.keepsLogForFeeds() ? oldestWanted() : position;
+            background.execute(() -> write(checkpoint, position, wanted, done));
           }
 
           @Override
@@ -151,8 +149,12 @@ final class CheckpointRunner {
     return oldest;
   }
 
-  private void write(Checkpoint checkpoint, long replayFrom, Runnable done) {
+  private void write(Checkpoint checkpoint, long position, long wanted, Runnable done) {
     try {
+      long marker = rules.replaysFromMarker() ? position : log.endPosition();
+      long replayFrom = Math.min(marker, wanted);
+      NodeState state = new NodeState(replayFrom, marker);
+      checkpoint.add(NodeState.CATALOGUE_ID, 0, state.toBytes(), List.of());
       checkpoint.write();
       log.truncateBefore(replayFrom);
       writer.execute(() -> finish(done));

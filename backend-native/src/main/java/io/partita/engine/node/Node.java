@@ -87,6 +87,17 @@ public final class Node {
   public static Node open(
       Disk disk, NodeOptions options, Scheduler scheduler, Clock clock, Consumer<Throwable> fatal)
       throws IOException {
+    return open(disk, options, scheduler, clock, fatal, NodeRules.STRICT);
+  }
+
+  static Node open(
+      Disk disk,
+      NodeOptions options,
+      Scheduler scheduler,
+      Clock clock,
+      Consumer<Throwable> fatal,
+      NodeRules rules)
+      throws IOException {
     Executor writerRole = scheduler.role("writer");
     Executor background = scheduler.role("background");
     Executor readers = scheduler.blocking("reader", READER_COUNT);
@@ -99,13 +110,14 @@ public final class Node {
     Map<Long, Partition> partitions = new ConcurrentHashMap<>(recovery.partitions());
     CheckpointRunner checkpoints =
         new CheckpointRunner(
-            store, log, writerRole, background, fatal, partitions, recovery.marker());
-    recovery.changed().forEach(checkpoints::changed);
+            store, log, writerRole, background, fatal, partitions, recovery.marker(), rules);
+    // in this order: the number of a dropped partition may have been given again since
     recovery.dropped().forEach(id -> checkpoints.dropped(id, List.of()));
+    recovery.changed().forEach(checkpoints::changed);
     checkpoints.adopt(recovery.orphans());
     NodeWriter writer =
         new NodeWriter(
-            partitions, store, log, checkpoints, writerRole, readers, clock, fatal, options);
+            partitions, store, log, checkpoints, writerRole, readers, clock, fatal, options, rules);
     Node node = new Node(partitions, store, log, writer, writerRole, readers, scheduler, clock);
     node.wakeFeeds();
     return node;

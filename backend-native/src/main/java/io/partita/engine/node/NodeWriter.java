@@ -45,6 +45,7 @@ final class NodeWriter {
   private final Clock clock;
   private final Consumer<Throwable> fatal;
   private final NodeOptions options;
+  private final NodeRules rules;
 
   private final MpscArrayQueue<Task> queue = new MpscArrayQueue<>(QUEUE_CAPACITY);
   private final AtomicBoolean drainScheduled = new AtomicBoolean();
@@ -74,7 +75,8 @@ final class NodeWriter {
       Executor readers,
       Clock clock,
       Consumer<Throwable> fatal,
-      NodeOptions options) {
+      NodeOptions options,
+      NodeRules rules) {
     this.partitions = partitions;
     this.store = store;
     this.log = log;
@@ -84,6 +86,7 @@ final class NodeWriter {
     this.clock = clock;
     this.fatal = fatal;
     this.options = options;
+    this.rules = rules;
     this.maximumEntryBytes = options.log().maximumBatchBytes() / 2;
     this.maximumGroupBytes = Math.min(MAXIMUM_GROUP_BYTES, maximumEntryBytes / 2);
     lastSent.durable(log.endPosition());
@@ -323,7 +326,9 @@ final class NodeWriter {
         new WriteAheadLog.Completion() {
           @Override
           public void durable(long position) {
-            published(sent, position);
+            if (rules.publishesDurable()) {
+              published(sent, position);
+            }
           }
 
           @Override
@@ -338,6 +343,9 @@ final class NodeWriter {
     lastSent = sent;
     commit = new GroupCommit();
     groupBytes = 0;
+    if (!rules.publishesDurable()) {
+      published(sent, log.endPosition());
+    }
   }
 
   private void published(GroupCommit sent, long position) {
