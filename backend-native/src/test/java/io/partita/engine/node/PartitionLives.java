@@ -4,12 +4,12 @@ import io.partita.core.backend.BackendException;
 import io.partita.core.backend.ChangePage;
 import io.partita.core.change.Change;
 import io.partita.core.change.ChangeRecord;
-import io.partita.core.item.Image;
 import io.partita.core.change.Position;
 import io.partita.core.command.DecisionContext;
 import io.partita.core.command.Images;
 import io.partita.core.command.ReadCommand;
 import io.partita.core.command.Reads;
+import io.partita.core.item.Image;
 import io.partita.core.partition.KeyRange;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.PartitionId;
@@ -404,9 +404,8 @@ final class PartitionLives {
     }
     // a decision that missed a page was none, and is made again; if it had been shown, or is seen
     // later, the states disagree
-    incarnation.entries.removeIf(
-        entry ->
-            entry.write() == write || (entry.stamp() > last && entry.stamp() > incarnation.shown));
+    incarnation.entries.removeIf(entry ->
+        entry.write() == write || (entry.stamp() > last && entry.stamp() > incarnation.shown));
     Map<Integer, Long> state = incarnation.state(Long.MAX_VALUE);
     if (last != incarnation.last() || before != state.getOrDefault(write.number, 0L)) {
       violations.add(

@@ -1,12 +1,12 @@
 package io.partita.engine.node;
 
 import io.partita.core.change.Change;
-import io.partita.core.item.Image;
 import io.partita.core.command.Decision;
 import io.partita.core.command.DecisionContext;
 import io.partita.core.command.Images;
 import io.partita.core.command.Reads;
 import io.partita.core.command.WriteCommand;
+import io.partita.core.item.Image;
 import io.partita.core.item.Item;
 import io.partita.core.item.StoredItem;
 import io.partita.core.key.ItemKey;
