@@ -22,6 +22,9 @@ public final class Item {
   private final int offset;
   private final int length;
 
+  /** Counted when first asked for; several threads may count the same. */
+  private int sizeBytes = -1;
+
   private Item(
       @Nullable Map<String, AttributeValue> attributes,
       byte @Nullable [] array,
@@ -76,8 +79,13 @@ public final class Item {
 
   /** DynamoDB's size of the item, as {@link ItemSize} counts it. */
   public int sizeBytes() {
-    Map<String, AttributeValue> known = attributes;
-    return known != null ? ItemSize.of(known) : ItemSize.ofEncoded(bytes(), offset, length);
+    int known = sizeBytes;
+    if (known < 0) {
+      Map<String, AttributeValue> values = attributes;
+      known = values != null ? ItemSize.of(values) : ItemSize.ofEncoded(bytes(), offset, length);
+      sizeBytes = known;
+    }
+    return known;
   }
 
   /** Appends the binary form. */
