@@ -22,7 +22,10 @@ public final class FaultyDisk implements Disk {
       return 0;
     }
 
-    /** Whether a sync of that file is to be lost: it returns, but nothing is durable. */
+    /**
+     * Whether a sync of that file (of the directory: an empty name) is to be lost: it returns, but
+     * nothing is durable.
+     */
     default boolean losesSync(String name) {
       return false;
     }
@@ -78,7 +81,9 @@ public final class FaultyDisk implements Disk {
   @Override
   public void syncDirectory() throws IOException {
     fault.before(Operation.SYNC_DIRECTORY, "");
-    disk.syncDirectory();
+    if (!fault.losesSync("")) {
+      disk.syncDirectory();
+    }
   }
 
   /** One open file. */

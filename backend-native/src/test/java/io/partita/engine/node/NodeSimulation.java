@@ -81,6 +81,8 @@ final class NodeSimulation {
     NONE,
     LOSE_LOG_SYNCS,
     LOSE_PAGE_SYNCS,
+    LOSE_CATALOGUE_SYNCS,
+    LOSE_DIRECTORY_SYNCS,
     COUNT_UNANSWERED_AS_ACKNOWLEDGED
   }
 
@@ -232,8 +234,13 @@ final class NodeSimulation {
 
           @Override
           public boolean losesSync(String name) {
-            return (bug == Bug.LOSE_LOG_SYNCS && name.startsWith("log"))
-                || (bug == Bug.LOSE_PAGE_SYNCS && name.equals("pages"));
+            return switch (bug) {
+              case LOSE_LOG_SYNCS -> name.startsWith("log");
+              case LOSE_PAGE_SYNCS -> name.equals("pages");
+              case LOSE_CATALOGUE_SYNCS -> name.startsWith("catalogue");
+              case LOSE_DIRECTORY_SYNCS -> name.isEmpty();
+              case NONE, COUNT_UNANSWERED_AS_ACKNOWLEDGED -> false;
+            };
           }
         });
   }

@@ -39,6 +39,16 @@ class NodeSimulationTest {
   }
 
   @Test
+  void goingOnBeforeTheCatalogueIsDurableIsFound() {
+    requireFound(NodeSimulation.Bug.LOSE_CATALOGUE_SYNCS, 200);
+  }
+
+  @Test
+  void goingOnBeforeTheDirectoryIsDurableIsFound() {
+    requireFound(NodeSimulation.Bug.LOSE_DIRECTORY_SYNCS, 50);
+  }
+
+  @Test
   void answeringBeforeTheLogIsDurableIsFound() {
     requireFound(NodeSimulation.Bug.COUNT_UNANSWERED_AS_ACKNOWLEDGED, 50);
   }
@@ -48,6 +58,7 @@ class NodeSimulationTest {
       try {
         new NodeSimulation(seed, bug).run();
       } catch (AssertionError | Exception found) {
+        System.out.println(bug + " found by seed " + seed + ": " + found.getMessage());
         return;
       }
     }
