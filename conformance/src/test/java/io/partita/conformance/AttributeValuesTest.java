@@ -15,6 +15,7 @@ final class AttributeValuesTest extends ConformanceSuite {
   @Override
   protected void write(Expectations expect) {
     accepted(expect);
+    emptyNumbers(expect);
     expect.from(RECORDED, "dynalite test/putItem.js, getItem.js, updateItem.js, deleteItem.js");
     refused()
         .forEach((name, pair) -> {
@@ -53,6 +54,28 @@ final class AttributeValuesTest extends ConformanceSuite {
                   "{'RequestItems':{'abc':[{'PutRequest':{'Item':{'a':" + value + "}}}]}}",
                   text);
         });
+  }
+
+  /**
+   * Newer recordings than dynalite's have a colon here, in all operations but BatchWriteItem and
+   * Scan.
+   */
+  private static void emptyNumbers(Expectations expect) {
+    String text = "The parameter cannot be converted to a numeric value";
+    String value = "{'a':{'N':''}}";
+    expect
+        .from(RECORDED, "others' recordings against AWS, 2026")
+        .invalid("put-n-empty", "PutItem", "{'TableName':'abc','Item':" + value + "}", text + ": ")
+        .invalid("get-n-empty", "GetItem", "{'TableName':'abc','Key':" + value + "}", text + ": ")
+        .invalid(
+            "update-n-empty", "UpdateItem", "{'TableName':'abc','Key':" + value + "}", text + ": ")
+        .invalid(
+            "delete-n-empty", "DeleteItem", "{'TableName':'abc','Key':" + value + "}", text + ": ")
+        .invalid(
+            "batch-put-n-empty",
+            "BatchWriteItem",
+            "{'RequestItems':{'abc':[{'PutRequest':{'Item':" + value + "}}]}}",
+            text);
   }
 
   private static void accepted(Expectations expect) {
@@ -136,9 +159,6 @@ final class AttributeValuesTest extends ConformanceSuite {
           "{'BS':['Yg==','Yg==']}",
           INVALID + "Input collection [Yg==, Yg==]of type BS contains duplicates."
         });
-    rows.put(
-        "n-empty",
-        new String[] {"{'N':''}", "The parameter cannot be converted to a numeric value"});
     rows.put(
         "n-text",
         new String[] {"{'N':'b'}", "The parameter cannot be converted to a numeric value: b"});

@@ -1,6 +1,7 @@
 package io.partita.conformance;
 
 import static io.partita.conformance.suite.Source.DOCUMENTATION;
+import static io.partita.conformance.suite.Source.PEER;
 import static io.partita.conformance.suite.Source.RECORDED;
 
 import io.partita.conformance.suite.ConformanceSuite;
@@ -221,7 +222,9 @@ final class ExpressionTextsTest extends ConformanceSuite {
 
   @Override
   protected void write(Expectations expect) {
-    expect.from(RECORDED, "dynalite test/updateItem.js, putItem.js, scan.js, query.js, getItem.js");
+    expect.from(
+        PEER,
+        "DynamoDB Local 2.6.1; the kinds of errors, but not the tokens: dynalite's tests on AWS");
     table(
         expect,
         CONDITIONS,
@@ -242,6 +245,7 @@ final class ExpressionTextsTest extends ConformanceSuite {
         "GetItem",
         "'TableName':'$hash','Key':{'a':{'S':'$key'}}");
     sound(expect);
+    expect.from(RECORDED, "dynalite test/updateItem.js, putItem.js, scan.js, query.js, getItem.js");
     emptyAndBlank(expect);
     substitutes(expect);
     limits(expect);

@@ -14,6 +14,9 @@ import org.opentest4j.TestAbortedException;
  * is written.
  */
 final class Run implements AutoCloseable {
+  /** How a reason begins that says that trying would keep the server busy for good. */
+  private static final String HANGS = "hangs";
+
   private final Targets targets = new Targets();
   private final Map<String, Server> servers = new LinkedHashMap<>();
   private final Map<String, String> refusals = new LinkedHashMap<>();
@@ -28,6 +31,10 @@ final class Run implements AutoCloseable {
     }
     Server server = server(target);
     String reason = known(server.name()).reason(expectation.id());
+    if (reason.startsWith(HANGS)) {
+      report.add(new Result(server.name(), expectation, Outcome.KNOWN_DIFFERENCE, reason));
+      throw new TestAbortedException("Not tried: " + reason);
+    }
     try {
       expectation.check().run(new Scene(server));
     } catch (Exception | AssertionError failure) {
