@@ -21,6 +21,7 @@ import io.partita.core.table.Projection;
 import io.partita.core.table.TableSchema;
 import io.partita.core.value.AttributeType;
 import io.partita.engine.inspect.PageStoreCheck;
+import io.partita.engine.page.PageFault;
 import io.partita.engine.simulation.SeededChance;
 import io.partita.engine.simulation.SimulatedClock;
 import io.partita.engine.simulation.SimulatedScheduler;
@@ -67,6 +68,8 @@ final class PartitionLives {
   private int operationsLeft;
   private boolean isFull;
   private boolean dead;
+  private boolean isDamaged;
+  private int damagedCount;
 
   /** A decision that changed something. */
   private record Entry(long stamp, int number, boolean isPut, StampedWrite write) {}
@@ -163,11 +166,48 @@ final class PartitionLives {
     live();
   }
 
+  /**
+   * Lives, stops in peace, loses some bits of its pages and lives again: what is served must be
+   * right, what can't be read must be refused, and everybody must be answered.
+   *
+   * @return how many commands were refused because of damage
+   */
+  int runDamaged() throws IOException {
+    operationsLeft = Integer.MAX_VALUE;
+    live();
+    live();
+    Node sound = open();
+    verifyAll(sound);
+    await(sound.stop().toCompletableFuture());
+    crash();
+    long sizeBytes = disk.open("pages").sizeBytes();
+    for (int i = 0; i < 4; i++) {
+      disk.flipBit("pages", chance.nextInt((int) sizeBytes), chance.nextInt(8));
+    }
+    isDamaged = true;
+    try {
+      Node node = open();
+      for (int i = 0; i < 200 && !dead; i++) {
+        act(node);
+        steps(chance.nextInt(4));
+      }
+      stop(node);
+      requireNoViolation();
+    } catch (IOException | PageFault refused) {
+      return damagedCount + 1;
+    }
+    return damagedCount;
+  }
+
+  private Node open() throws IOException {
+    return Node.open(faulty(), OPTIONS, scheduler, clock, failure -> dead = true, rules);
+  }
+
   private void live() throws IOException {
     dead = false;
     Node node;
     try {
-      node = Node.open(faulty(), OPTIONS, scheduler, clock, failure -> dead = true, rules);
+      node = open();
     } catch (IOException planted) {
       if (!dead) {
         throw planted;
@@ -370,7 +410,8 @@ final class PartitionLives {
         && switch (known.reason()) {
           case UNAVAILABLE, NO_SUCH_PARTITION -> true;
           case INTERNAL -> length == TOO_LONG_BYTES || dead;
-          case OVERLOADED, CORRUPT -> false;
+          case CORRUPT -> isDamaged && ++damagedCount > 0;
+          case OVERLOADED -> false;
         };
   }
 
@@ -432,7 +473,9 @@ final class PartitionLives {
         node.read(new PartitionId(id), new ReadAll(Trees.ITEMS)).toCompletableFuture();
     outstanding.add(answer);
     answer.whenComplete((found, failure) -> {
-      if (failure == null && !found.stamps().isEmpty()) {
+      if (failure != null && !isExpected(failure, 0)) {
+        violations.add("a read failed: " + failure + " " + failure.getCause());
+      } else if (failure == null && !found.stamps().isEmpty()) {
         Incarnation incarnation = shows(id, found.name());
         requireMoment(incarnation, found, shownBefore.getOrDefault(found.name(), 0L));
       }

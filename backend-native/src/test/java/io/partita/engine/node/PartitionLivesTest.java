@@ -1,5 +1,6 @@
 package io.partita.engine.node;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,19 @@ class PartitionLivesTest {
         throw new AssertionError("seed " + seed + ": " + failure.getMessage(), failure);
       }
     }
+  }
+
+  @Test
+  void damagedPagesAreRefusedAndTheRestIsServed() throws Exception {
+    int refused = 0;
+    for (long seed = 1; seed <= 60; seed++) {
+      try {
+        refused += new PartitionLives(seed, NodeRules.STRICT).runDamaged();
+      } catch (AssertionError | RuntimeException failure) {
+        throw new AssertionError("seed " + seed + ": " + failure.getMessage(), failure);
+      }
+    }
+    assertTrue(refused > 0, "no damage was met");
   }
 
   @Test
