@@ -219,6 +219,13 @@ final class PartitionLives {
     if (!dead) {
       verifyAll(node);
     }
+    if (dead) {
+      // what has survived is not known, so nothing can be asked of it
+      settle();
+      requireAnswers();
+      crash();
+      return;
+    }
     int commands = 50 + chance.nextInt(250);
     for (int i = 0; i < commands && !dead; i++) {
       act(node);
