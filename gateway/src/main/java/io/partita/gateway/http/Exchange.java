@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>, SignedRequest {
   private static final byte[] NO_BODY = {};
   private static final String AMZ_JSON = "application/x-amz-json-1.0";
-  private static final int INITIAL_ANSWER_BYTES = 512;
 
   /** The next exchange in the mailbox. */
   @Nullable Exchange posted;
@@ -56,18 +55,9 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
 
   /** Begins to take the body. */
   void receive() {
-    if (!loop.admission().enter()) {
-      shed();
-      return;
-    }
-    hasEntered = true;
     long announced = announcedLength();
     if (announced > ServerSettings.MAXIMUM_BODY_BYTES) {
       refuseBody();
-      return;
-    }
-    if (!reserve(Math.max(announced, 0))) {
-      shed();
       return;
     }
     request.exceptionHandler(this::abandon);
@@ -87,14 +77,6 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     }
   }
 
-  private boolean reserve(long bytes) {
-    if (!loop.admission().reserve(bytes)) {
-      return false;
-    }
-    reservedBytes += bytes;
-    return true;
-  }
-
   @Override
   public void handle(Buffer chunk) {
     if (isOver) {
@@ -105,13 +87,13 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
       refuseBody();
       return;
     }
-    if (needed > reservedBytes && !reserve(needed - reservedBytes)) {
+    // Room is taken as bytes come, not as they are announced: nobody holds more than they sent.
+    if (!loop.admission().reserve(chunk.length())) {
       shed();
       return;
     }
+    reservedBytes += chunk.length();
     if (needed > body.length) {
-      // A body that was announced is taken in one array as it comes, not as it was announced:
-      // nobody gets memory for bytes that they do not send.
       body = bodyLength == 0 ? new byte[needed] : Arrays.copyOf(body, grown(needed));
     }
     chunk.getBytes(body, bodyLength);
@@ -127,6 +109,11 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     if (isOver) {
       return;
     }
+    if (!loop.admission().enter()) {
+      shed();
+      return;
+    }
+    hasEntered = true;
     try {
       start();
     } catch (RuntimeException | SerializationFault | StackOverflowError failure) {
@@ -155,8 +142,21 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
       requireJson();
       throw refused;
     }
+    unpack();
     CompletionStage<? extends Response> stage = found.start(caller, body, 0, bodyLength);
     stage.whenComplete(this);
+  }
+
+  /** A compressed body is signed as it was sent, and read as it was meant. */
+  private void unpack() throws SerializationFault {
+    if (Gzip.isNamed(request.headers().get(Names.CONTENT_ENCODING))) {
+      byte[] plain = Gzip.unpack(body, bodyLength, ServerSettings.MAXIMUM_BODY_BYTES);
+      if (plain == null) {
+        throw new SerializationFault(null);
+      }
+      body = plain;
+      bodyLength = plain.length;
+    }
   }
 
   private static boolean isJson(@Nullable String contentType) {
@@ -226,7 +226,7 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
       return;
     }
     JsonWriter json = loop.output().json();
-    json.reset(INITIAL_ANSWER_BYTES);
+    json.clear();
     int status = 200;
     Endpoint<?, ?> served = endpoint;
     Response result = response;
@@ -236,13 +236,13 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
         served.write(result, loop.output());
       } catch (RuntimeException unwritable) {
         failure = unwritable;
-        json.reset(INITIAL_ANSWER_BYTES);
+        json.clear();
       }
     }
     if (failure != null) {
       status = Answer.write(Answer.of(failure), loop.output());
     }
-    send(status, json.array(), json.length(), Names.AMZ_JSON);
+    send(status, json.take(), Names.AMZ_JSON);
   }
 
   private void shed() {
@@ -251,10 +251,10 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
         new ApiException(
             ErrorCode.SERVICE_UNAVAILABLE, "The server has too much to do. Please try again.");
     JsonWriter json = loop.output().json();
-    json.reset(INITIAL_ANSWER_BYTES);
+    json.clear();
     int status = Answer.write(error, loop.output());
     boolean isWhole = request.isEnded();
-    send(status, json.array(), json.length(), Names.AMZ_JSON);
+    send(status, json.take(), Names.AMZ_JSON);
     if (!isWhole) {
       request.connection().close();
     }
@@ -270,26 +270,32 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
 
   /** Answers without an operation. */
   void end(int status, Page page) {
-    send(status, page.bytes(), page.bytes().length, page.contentType());
+    send(status, page.bytes(), page.contentType());
   }
 
-  private void send(int status, byte[] bytes, int length, CharSequence contentType) {
+  private void send(int status, byte[] plain, CharSequence contentType) {
     finish(status);
     HttpServerResponse answer = request.response();
     if (answer.closed() || answer.ended()) {
       return;
     }
+    MultiMap headers = answer.headers();
+    byte[] bytes = plain;
+    if (plain.length >= Gzip.WORTHWHILE_BYTES
+        && Gzip.isNamed(request.headers().get(Names.ACCEPT_ENCODING))) {
+      bytes = Gzip.pack(plain);
+      headers.add(Names.CONTENT_ENCODING, Names.GZIP);
+    }
     CRC32 checksum = loop.checksum();
     checksum.reset();
-    checksum.update(bytes, 0, length);
-    MultiMap headers = answer.headers();
+    checksum.update(bytes, 0, bytes.length);
     headers.add(Names.CONTENT_TYPE, contentType);
     headers.add(Names.REQUEST_ID, loop.requestIds().next());
     headers.add(Names.CHECKSUM, Long.toString(checksum.getValue()));
     if (status != 200) {
       answer.setStatusCode(status);
     }
-    answer.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes, 0, length)));
+    answer.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
   }
 
   /** The client went away, or its bytes are no HTTP. */

@@ -78,6 +78,9 @@ public final class HttpListener implements AutoCloseable {
             .setMaxChunkSize(CHUNK_BYTES)
             .setHandle100ContinueAutomatically(true)
             .setHttp2ClearTextEnabled(false)
+            // Their handlers cost each request, and end connections that pipeline more than 128.
+            .setPerFrameWebSocketCompressionSupported(false)
+            .setPerMessageWebSocketCompressionSupported(false)
             .setTcpNoDelay(true);
     return vertx.deployVerticle(
         () -> new Instance(service, options, address),

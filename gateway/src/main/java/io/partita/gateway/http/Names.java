@@ -8,6 +8,9 @@ final class Names {
   static final CharSequence CONTENT_TYPE = HttpHeaders.createOptimized("Content-Type");
   static final CharSequence CONNECTION = HttpHeaders.createOptimized("Connection");
   static final CharSequence CLOSE = HttpHeaders.createOptimized("close");
+  static final CharSequence CONTENT_ENCODING = HttpHeaders.createOptimized("content-encoding");
+  static final CharSequence ACCEPT_ENCODING = HttpHeaders.createOptimized("accept-encoding");
+  static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
   static final CharSequence TARGET = HttpHeaders.createOptimized("x-amz-target");
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
   static final CharSequence CHECKSUM = HttpHeaders.createOptimized("x-amz-crc32");

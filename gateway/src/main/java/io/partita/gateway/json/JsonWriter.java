@@ -18,6 +18,11 @@ public final class JsonWriter {
    */
   private static final byte[] ESCAPES = escapes();
 
+  private static final int INITIAL_BYTES = 4096;
+
+  /** Room that a large answer needed is given back after it. */
+  private static final int MAXIMUM_KEPT_BYTES = 64 * 1024;
+
   private byte[] array;
   private int length;
 
@@ -47,10 +52,19 @@ public final class JsonWriter {
     return length;
   }
 
-  /** Begins anew in an array of its own: the old one belongs to whoever took it. */
-  public void reset(int initialBytes) {
-    array = new byte[initialBytes];
+  /** Forgets what was written. */
+  public void clear() {
     length = 0;
+  }
+
+  /** Hands over what was written, in an array of its own, and begins anew. */
+  public byte[] take() {
+    byte[] taken = Arrays.copyOf(array, length);
+    length = 0;
+    if (array.length > MAXIMUM_KEPT_BYTES) {
+      array = new byte[INITIAL_BYTES];
+    }
+    return taken;
   }
 
   public JsonWriter startObject() {

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.partita.core.item.Item;
 import io.partita.core.operation.CallContext;
 import io.partita.core.operation.GetItemRequest;
 import io.partita.core.operation.GetItemResponse;
+import io.partita.core.value.AttributeValue;
 import io.partita.gateway.identity.AnyCredentials;
 import io.partita.gateway.operation.FakeEndpoints;
 import io.partita.gateway.runtime.SystemChance;
@@ -16,12 +18,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +40,8 @@ class HttpListenerTest {
   private final BlockingQueue<CompletableFuture<GetItemResponse>> started =
       new LinkedBlockingQueue<>();
 
+  private final AtomicInteger executed = new AtomicInteger();
+  private volatile Item item;
   private boolean answersAtOnce = true;
   private Service service;
   private HttpListener listener;
@@ -61,8 +67,9 @@ class HttpListenerTest {
   }
 
   private CompletionStage<GetItemResponse> execute(CallContext context, GetItemRequest request) {
+    executed.incrementAndGet();
     if (answersAtOnce) {
-      return CompletableFuture.completedFuture(new GetItemResponse(null, null));
+      return CompletableFuture.completedFuture(new GetItemResponse(item, null));
     }
     CompletableFuture<GetItemResponse> answer = new CompletableFuture<>();
     started.add(answer);
@@ -204,7 +211,7 @@ class HttpListenerTest {
   @Test
   void bodiesBeyondTheBudgetAreShed() throws IOException {
     try (Socket socket = connect()) {
-      send(socket, head(2 << 20) + "{");
+      send(socket, head(2 << 20) + "x".repeat((1 << 20) + 1));
       assertEquals(503, receive(socket).status());
     }
   }
@@ -229,6 +236,47 @@ class HttpListenerTest {
     waiting.close();
     pending.complete(new GetItemResponse(null, null));
     // stop() checks that nothing is held.
+  }
+
+  @Test
+  void compressedBodiesAreReadAndWritten() throws IOException {
+    item = Item.of(Map.of("text", new AttributeValue.StringValue("x".repeat(5000))));
+    byte[] packed = Gzip.pack(BODY.getBytes(StandardCharsets.UTF_8));
+    try (Socket socket = connect()) {
+      String head = head(packed.length).replace("Host: x", "Host: x\r\nContent-Encoding: gzip");
+      send(socket, head.replace("Host: x", "Host: x\r\nAccept-Encoding: gzip"));
+      socket.getOutputStream().write(packed);
+      Reply reply = receive(socket);
+      assertEquals("gzip", reply.header("Content-Encoding"));
+      byte[] plain = Gzip.unpack(reply.body(), reply.body().length, 1 << 20);
+      assertTrue(new String(plain, StandardCharsets.UTF_8).contains("xxxx"));
+      send(socket, head(packed.length).replace("Host: x", "Host: x\r\nContent-Encoding: gzip"));
+      packed[5]++;
+      packed[packed.length - 6]++;
+      socket.getOutputStream().write(packed);
+      assertTrue(receive(socket).text().contains("SerializationException"));
+    }
+  }
+
+  @Test
+  void clientsThatDoNotReadAreNotServedFurther() throws Exception {
+    item = Item.of(Map.of("text", new AttributeValue.StringValue("x".repeat(300_000))));
+    int requests = 200;
+    try (Socket socket = connect()) {
+      send(socket, request(BODY).repeat(requests));
+      // Another connection is served meanwhile; after it the first has come as far as it can.
+      try (Socket other = connect()) {
+        for (int i = 0; i < 50; i++) {
+          send(other, request(BODY));
+          receive(other);
+        }
+      }
+      assertTrue(executed.get() - 50 < requests / 2, "executed " + executed);
+      for (int i = 0; i < requests; i++) {
+        assertEquals(300_026, receive(socket).body().length);
+      }
+    }
+    assertEquals(requests + 50, executed.get());
   }
 
   @Test

@@ -43,6 +43,17 @@ class JsonWriterTest {
   }
 
   @Test
+  void whatIsTakenStaysAsItWas() {
+    json.string("first");
+    byte[] first = json.take();
+    json.string("x".repeat(100_000)).string("y");
+    assertEquals(100_006, json.take().length);
+    json.string("second");
+    assertEquals("\"first\"", new String(first, StandardCharsets.UTF_8));
+    assertEquals("\"second\"", text());
+  }
+
+  @Test
   void timesAreSecondsWithMillis() {
     json.startArray().seconds(1_700_000_000_007L).seconds(0).endArray();
     assertEquals("[1700000000.007,0.000]", text());
@@ -54,7 +65,7 @@ class JsonWriterTest {
     Random random = new Random(seed);
     for (int i = 0; i < 2000; i++) {
       String given = randomText(random);
-      json.reset(random.nextInt(4));
+      json.clear();
       json.startArray().string(given);
       byte[] bytes = given.getBytes(StandardCharsets.UTF_8);
       json.string(bytes, 0, bytes.length).endArray();
@@ -78,7 +89,7 @@ class JsonWriterTest {
     for (int length = 0; length < 40; length++) {
       byte[] bytes = new byte[length + 2];
       random.nextBytes(bytes);
-      json.reset(1);
+      json.clear();
       json.base64(bytes, 1, length);
       byte[] inside = java.util.Arrays.copyOfRange(bytes, 1, 1 + length);
       assertEquals('"' + Base64.getEncoder().encodeToString(inside) + '"', text());
