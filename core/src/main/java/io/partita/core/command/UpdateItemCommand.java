@@ -12,7 +12,6 @@ import io.partita.core.item.StoredItem;
 import io.partita.core.key.KeyValidation;
 import io.partita.core.partition.Trees;
 import io.partita.core.value.AttributeValue;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +61,16 @@ public record UpdateItemCommand(
   }
 
   private @Nullable UpdatedItem apply(@Nullable Item existing) {
-    return update == null ? null : update.apply(existing);
+    if (update == null) {
+      return null;
+    }
+    return existing == null ? update.applyToNew(keyAttributes) : update.apply(existing);
   }
 
   private Item next(@Nullable Item existing, @Nullable UpdatedItem updated) {
-    if (existing != null) {
-      return updated == null ? existing : Item.of(updated.attributes());
-    }
-    Map<String, AttributeValue> made = new LinkedHashMap<>(keyAttributes);
     if (updated != null) {
-      made.putAll(updated.attributes());
+      return Item.of(updated.attributes());
     }
-    return Item.of(made);
+    return existing == null ? Item.of(keyAttributes) : existing;
   }
 }

@@ -33,12 +33,25 @@ public final class Update {
    */
   public UpdatedItem apply(@Nullable Item item) {
     Item before = item == null ? Item.EMPTY : item;
-    Map<String, AttributeValue> after = UpdateEvaluator.apply(item, actions);
+    Map<String, AttributeValue> after = UpdateEvaluator.apply(before, item != null, actions);
+    return new UpdatedItem(before, after, item != null || !after.isEmpty(), touched());
+  }
+
+  /**
+   * Makes a new item of its key and the update, whose operands may name the attributes of the key.
+   * What there was before is nothing, and nothing is made if the update adds nothing to the key.
+   */
+  public UpdatedItem applyToNew(Map<String, AttributeValue> key) {
+    Map<String, AttributeValue> after = UpdateEvaluator.apply(Item.of(key), false, actions);
+    return new UpdatedItem(Item.EMPTY, after, after.size() > key.size(), touched());
+  }
+
+  private Projection touched() {
     List<Path> places = new ArrayList<>(actions.size());
     for (UpdateAction action : actions) {
       places.add(action.path());
     }
-    return new UpdatedItem(before, after, item != null || !after.isEmpty(), new Projection(places));
+    return new Projection(places);
   }
 
   /** Refuses updates of the table's key. */

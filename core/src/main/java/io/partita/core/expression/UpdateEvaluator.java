@@ -22,16 +22,17 @@ import org.jspecify.annotations.Nullable;
  * inside of nothing and a value that can't be computed (source: peer DynamoDB Local 2.6.1).
  */
 final class UpdateEvaluator {
-  private final @Nullable Item item;
   private final Item before;
+  private final boolean exists;
 
-  private UpdateEvaluator(@Nullable Item item) {
-    this.item = item;
-    this.before = item == null ? Item.EMPTY : item;
+  private UpdateEvaluator(Item before, boolean exists) {
+    this.before = before;
+    this.exists = exists;
   }
 
-  static Map<String, AttributeValue> apply(@Nullable Item item, List<UpdateAction> actions) {
-    return new UpdateEvaluator(item).apply(actions);
+  static Map<String, AttributeValue> apply(
+      Item before, boolean exists, List<UpdateAction> actions) {
+    return new UpdateEvaluator(before, exists).apply(actions);
   }
 
   private Map<String, AttributeValue> apply(List<UpdateAction> actions) {
@@ -47,7 +48,7 @@ final class UpdateEvaluator {
       UpdateAction action = actions.get(i);
       if (reachable[i]) {
         change(action, changes);
-      } else if (item != null || !(action instanceof UpdateAction.Remove)) {
+      } else if (exists || !(action instanceof UpdateAction.Remove)) {
         // REMOVE a.b is ignored where there is no item, and wrong where the item has no a
         throw invalidPath();
       }
