@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>, SignedRequest {
   private static final byte[] NO_BODY = {};
   private static final String AMZ_JSON = "application/x-amz-json-1.0";
+  private static final String PLAIN_JSON = "application/json";
 
   /** The next exchange in the mailbox. */
   @Nullable Exchange posted;
@@ -163,7 +164,7 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     if (contentType == null) {
       return false;
     }
-    return contentType.startsWith(AMZ_JSON) || contentType.startsWith("application/json");
+    return contentType.startsWith(AMZ_JSON) || contentType.startsWith(PLAIN_JSON);
   }
 
   @Override
@@ -242,7 +243,7 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     if (failure != null) {
       status = Answer.write(Answer.of(failure), loop.output());
     }
-    send(status, json.take(), Names.AMZ_JSON);
+    send(status, json.take(), answerType());
   }
 
   private void shed() {
@@ -254,7 +255,7 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     json.clear();
     int status = Answer.write(error, loop.output());
     boolean isWhole = request.isEnded();
-    send(status, json.take(), Names.AMZ_JSON);
+    send(status, json.take(), answerType());
     if (!isWhole) {
       request.connection().close();
     }
@@ -266,6 +267,12 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     finish(413);
     answer.setStatusCode(413).putHeader(Names.CONNECTION, Names.CLOSE);
     answer.end().onComplete(sent -> request.connection().close());
+  }
+
+  /** Clients that speak of plain JSON get it called so. */
+  private CharSequence answerType() {
+    String asked = request.headers().get(Names.CONTENT_TYPE);
+    return asked != null && asked.startsWith(PLAIN_JSON) ? Names.JSON : Names.AMZ_JSON;
   }
 
   /** Answers without an operation. */

@@ -15,6 +15,7 @@ final class Names {
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
   static final CharSequence CHECKSUM = HttpHeaders.createOptimized("x-amz-crc32");
   static final CharSequence AMZ_JSON = HttpHeaders.createOptimized("application/x-amz-json-1.0");
+  static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
   static final CharSequence PLAIN = HttpHeaders.createOptimized("text/plain; charset=utf-8");
   static final CharSequence METRICS =
       HttpHeaders.createOptimized("text/plain; version=0.0.4; charset=utf-8");

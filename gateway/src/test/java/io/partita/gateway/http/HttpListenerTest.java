@@ -150,6 +150,14 @@ class HttpListenerTest {
   }
 
   @Test
+  void plainJsonIsAnsweredAsSuch() throws IOException {
+    try (Socket socket = connect()) {
+      send(socket, request(BODY).replace("application/x-amz-json-1.0", "application/json"));
+      assertEquals("application/json", receive(socket).header("Content-Type"));
+    }
+  }
+
+  @Test
   void pipelinedRequestsAreAnsweredInOrder() throws IOException {
     try (Socket socket = connect()) {
       send(socket, request(BODY) + request("{\"TableName\":1}") + request("{") + request(BODY));
