@@ -208,7 +208,7 @@ public final class KeyCondition {
             "One or more parameter values were invalid: Condition parameter type does not match"
                 + " schema type");
       }
-      if (relation instanceof KeyRelation.Compared && isEmpty(value)) {
+      if (isEmpty(value)) {
         throw ApiException.validation(
             "One or more parameter values are not valid. The AttributeValue for a key attribute"
                 + " cannot contain an empty "

@@ -19,7 +19,7 @@ public final class UpdatedItem {
     this.touched = touched;
   }
 
-  /** The item afterwards; without its key if there was no item. */
+  /** The item afterwards. */
   public Map<String, AttributeValue> attributes() {
     return after;
   }

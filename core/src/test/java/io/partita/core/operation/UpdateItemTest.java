@@ -13,7 +13,8 @@ class UpdateItemTest {
   @Test
   void aNewItemIsMadeOfItsKeyAndTheUpdateMaySeeTheKey() {
     update("SET mirror = p");
-    assertEquals(Item.of(attributes("p", "a", "s", 1, "mirror", "a")), fixture.get("p", "a", "s", 1));
+    assertEquals(
+        Item.of(attributes("p", "a", "s", 1, "mirror", "a")), fixture.get("p", "a", "s", 1));
   }
 
   @Test
