@@ -9,6 +9,7 @@ import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.opentest4j.TestAbortedException;
 
 /**
  * An area of DynamoDB's behaviour. A subclass writes down what it expects; every target is held to
@@ -23,16 +24,24 @@ public abstract class ConformanceSuite {
   final Stream<DynamicNode> expectations(Run run) {
     var expectations = new Expectations(area());
     write(expectations);
-    List<Expectation> list = expectations.list();
-    return Targets.names().stream()
-        .map(target ->
-            DynamicContainer.dynamicContainer(
-                target,
-                list.stream()
-                    .map(expectation ->
-                        DynamicTest.dynamicTest(
-                            target + " " + expectation.id(),
-                            () -> run.check(target, expectation)))));
+    return Targets.names().stream().map(target -> of(target, run, expectations.list()));
+  }
+
+  private static DynamicNode of(String target, Run run, List<Expectation> list) {
+    String obstacle = run.obstacle(target);
+    if (!obstacle.isEmpty()) {
+      return DynamicTest.dynamicTest(
+          target,
+          () -> {
+            throw new TestAbortedException(target + " is left out: " + obstacle);
+          });
+    }
+    return DynamicContainer.dynamicContainer(
+        target,
+        list.stream()
+            .map(expectation ->
+                DynamicTest.dynamicTest(
+                    target + " " + expectation.id(), () -> run.check(target, expectation))));
   }
 
   private String area() {

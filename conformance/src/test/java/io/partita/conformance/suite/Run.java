@@ -23,12 +23,13 @@ final class Run implements AutoCloseable {
   private final Map<String, KnownDifferences> differences = new LinkedHashMap<>();
   private final Report report = new Report();
 
+  /** Why a target can't be tested here, or an empty text. */
+  String obstacle(String target) {
+    return targets.obstacle(target);
+  }
+
   /** Checks one expectation on one target. */
   void check(String target, Expectation expectation) throws Exception {
-    String obstacle = targets.obstacle(target);
-    if (!obstacle.isEmpty()) {
-      throw new TestAbortedException(target + " is left out: " + obstacle);
-    }
     Server server = server(target);
     String reason = known(server.name()).reason(expectation.id());
     if (reason.startsWith(HANGS)) {

@@ -1,11 +1,15 @@
 package io.partita.conformance.target;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
@@ -78,7 +82,12 @@ public final class Targets {
     }
     LocalProcess process = LocalProcess.start(command, directory);
     URI endpoint = process.awaitAnnouncement();
-    return new Target(name, endpoint, LOCAL_REGION, ANYBODY, false, process::stop);
+    Runnable stop =
+        () -> {
+          process.stop();
+          remove(directory);
+        };
+    return new Target(name, endpoint, LOCAL_REGION, ANYBODY, false, stop);
   }
 
   /**
@@ -96,10 +105,20 @@ public final class Targets {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-cp",
-            partitaLibraries().resolve("*").toString(),
+            partitaClassPath(),
             "io.partita.gateway.Main",
             "start")
         : List.of(given.split("\\s+"));
+  }
+
+  /** What was compiled last goes before what was packaged: tests run before the packaging. */
+  private String partitaClassPath() {
+    var places = new ArrayList<String>();
+    for (String module : List.of("gateway", "backend-native", "core")) {
+      places.add(root.resolve(module).resolve("target/classes").toString());
+    }
+    places.add(partitaLibraries().resolve("*").toString());
+    return String.join(File.pathSeparator, places);
   }
 
   private Path partitaLibraries() {
@@ -151,6 +170,17 @@ public final class Targets {
     LocalProcess process = LocalProcess.start(command, emptyDirectory(name));
     URI endpoint = process.awaitAnswer(URI.create("http://localhost:" + port));
     return new Target(name, endpoint, LOCAL_REGION, ANYBODY, false, process::stop);
+  }
+
+  /** Data files are large, and nobody looks at them after the run; the server's output stays. */
+  private static void remove(Path directory) {
+    try (Stream<Path> files = Files.walk(directory)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException("Can't remove " + directory, failure);
+    }
   }
 
   private Path emptyDirectory(String name) throws IOException {
