@@ -215,7 +215,7 @@ final class ConsumedCapacityTest extends ConformanceSuite {
 
   private static void collections(Expectations expect) {
     expect
-        .from(RECORDED, "dynalite test/putItem.js; others' observations of AWS")
+        .from(RECORDED, "others' observations of AWS")
         .holds(
             "collection-size-range",
             scene -> {

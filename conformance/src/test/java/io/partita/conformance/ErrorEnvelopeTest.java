@@ -107,8 +107,6 @@ final class ErrorEnvelopeTest extends ConformanceSuite {
     expect
         .holds("not-json", scene -> error(post(scene, TABLES, "hi"), "SerializationException"))
         .holds(
-            "not-json-array", scene -> error(post(scene, TABLES, "[]"), "SerializationException"))
-        .holds(
             "cut-off-json",
             scene -> error(post(scene, TABLES, "{\"Limit\":"), "SerializationException"))
         .holds(

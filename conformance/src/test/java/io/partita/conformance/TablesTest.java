@@ -24,10 +24,13 @@ final class TablesTest extends ConformanceSuite {
 
   @Override
   protected void write(Expectations expect) {
-    expect.from(RECORDED, "dynalite test/createTable.js");
+    expect.from(
+        RECORDED, "dynalite test/createTable.js; TableId and texts: others' observations of AWS");
     creation(expect);
     refused(expect);
-    expect.from(RECORDED, "dynalite test/describeTable.js, listTables.js, deleteTable.js");
+    expect.from(
+        RECORDED,
+        "dynalite test/describeTable.js, listTables.js; for DeleteTable: others' observations of AWS");
     others(expect);
   }
 
@@ -360,7 +363,7 @@ final class TablesTest extends ConformanceSuite {
             })
         .from(DOCUMENTATION, "DeletionProtectionEnabled")
         .holds(
-            "delete-protected",
+            "deletion-protection-is-off",
             scene -> {
               scene.create("{'TableName':'$own'," + SIMPLE + "}");
               Answer described = scene.succeed("DescribeTable", "{'TableName':'$own'}");

@@ -220,7 +220,9 @@ final class UpdateItemTest extends ConformanceSuite {
   private static void missingItems(Expectations expect) {
     String get = "{'TableName':'$hash','ConsistentRead':true,'Key':{'a':{'S':'$key'}}}";
     expect
-        .from(RECORDED, "dynalite test/updateItem.js; project notes on AWS' behaviour")
+        .from(
+            RECORDED,
+            "dynalite test/updateItem.js; for what creates nothing: others' observations of AWS")
         .holds(
             "creates-with-key-alone",
             scene -> {
@@ -310,7 +312,7 @@ final class UpdateItemTest extends ConformanceSuite {
       {"UPDATED_OLD", "REMOVE m.k", "{'Attributes':{'m':{'M':{'k':{'S':'v'}}}}}"},
       {"ALL_NEW", "REMOVE n, s, m", "{'Attributes':{'a':{'S':'$key'}}}"}
     };
-    expect.from(DOCUMENTATION, "UpdateItem, ReturnValues; project notes on AWS' behaviour");
+    expect.from(DOCUMENTATION, "UpdateItem, ReturnValues; others' observations of AWS");
     for (String[] row : rows) {
       expect.holds(
           "returns-" + row[0] + " " + row[1],
