@@ -222,30 +222,30 @@ final class TablesTest extends ConformanceSuite {
     };
     for (String[] row : rows) {
       expect.invalid(
-          "refused-" + row[0], "CreateTable", "{'TableName':'abc'," + row[1] + "}", row[2]);
+          "refused-" + row[0], "CreateTable", "{'TableName':'$own'," + row[1] + "}", row[2]);
     }
     expect
         .violates(
             "definition-type",
             "CreateTable",
-            "{'TableName':'abc','AttributeDefinitions':[{'AttributeName':'a','AttributeType':'SS'}],'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'BillingMode':'PAY_PER_REQUEST'}",
+            "{'TableName':'$own','AttributeDefinitions':[{'AttributeName':'a','AttributeType':'SS'}],'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'BillingMode':'PAY_PER_REQUEST'}",
             "Value 'SS' at 'attributeDefinitions.1.member.attributeType' failed to satisfy constraint: Member must satisfy enum value set: [B, N, S]")
         .violates(
             "definition-nulls",
             "CreateTable",
-            "{'TableName':'abc','AttributeDefinitions':[{}],'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'BillingMode':'PAY_PER_REQUEST'}",
+            "{'TableName':'$own','AttributeDefinitions':[{}],'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'BillingMode':'PAY_PER_REQUEST'}",
             NULL.formatted("attributeDefinitions.1.member.attributeName"),
             NULL.formatted("attributeDefinitions.1.member.attributeType"))
         .violates(
             "units-too-few",
             "CreateTable",
-            "{'TableName':'abc','AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'ProvisionedThroughput':{'ReadCapacityUnits':-1,'WriteCapacityUnits':0}}",
+            "{'TableName':'$own','AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'ProvisionedThroughput':{'ReadCapacityUnits':-1,'WriteCapacityUnits':0}}",
             "Value '0' at 'provisionedThroughput.writeCapacityUnits' failed to satisfy constraint: Member must have value greater than or equal to 1",
             "Value '-1' at 'provisionedThroughput.readCapacityUnits' failed to satisfy constraint: Member must have value greater than or equal to 1")
         .violates(
             "units-null",
             "CreateTable",
-            "{'TableName':'abc','AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'ProvisionedThroughput':{}}",
+            "{'TableName':'$own','AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'ProvisionedThroughput':{}}",
             NULL.formatted("provisionedThroughput.writeCapacityUnits"),
             NULL.formatted("provisionedThroughput.readCapacityUnits"));
     String tooShort =
