@@ -1,5 +1,7 @@
 package io.partita.gateway.http;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
 import io.partita.core.error.ApiException;
 import io.partita.core.error.ErrorCode;
@@ -32,6 +34,9 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
   private static final byte[] NO_BODY = {};
   private static final String AMZ_JSON = "application/x-amz-json-1.0";
   private static final String PLAIN_JSON = "application/json";
+
+  /** Answers from here on are worth a buffer of the transport's own. */
+  private static final int LARGE_BYTES = 2048;
 
   /** The next exchange in the mailbox. */
   @Nullable Exchange posted;
@@ -243,7 +248,7 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     if (failure != null) {
       status = Answer.write(Answer.of(failure), loop.output());
     }
-    send(status, json.take(), answerType());
+    sendWritten(status, json);
   }
 
   private void shed() {
@@ -255,7 +260,7 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     json.clear();
     int status = Answer.write(error, loop.output());
     boolean isWhole = request.isEnded();
-    send(status, json.take(), answerType());
+    sendWritten(status, json);
     if (!isWhole) {
       request.connection().close();
     }
@@ -280,29 +285,61 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     send(status, page.bytes(), page.contentType());
   }
 
-  private void send(int status, byte[] plain, CharSequence contentType) {
-    finish(status);
-    HttpServerResponse answer = request.response();
-    if (answer.closed() || answer.ended()) {
+  /** Sends what was written; the writer may be used again at once. */
+  private void sendWritten(int status, JsonWriter json) {
+    int length = json.length();
+    if (length < LARGE_BYTES || isGzipWanted(length)) {
+      send(status, json.take(), answerType());
       return;
     }
-    MultiMap headers = answer.headers();
-    byte[] bytes = plain;
-    if (plain.length >= Gzip.WORTHWHILE_BYTES
-        && Gzip.isNamed(request.headers().get(Names.ACCEPT_ENCODING))) {
-      bytes = Gzip.pack(plain);
-      headers.add(Names.CONTENT_ENCODING, Names.GZIP);
+    finish(status);
+    if (isUnanswered()) {
+      // Straight into memory that the transport has at hand: a fresh array would be cold.
+      ByteBuf large = ByteBufAllocator.DEFAULT.directBuffer(length);
+      large.writeBytes(json.array(), 0, length);
+      writeHead(status, json.array(), length, answerType());
+      request.response().end(BufferInternal.buffer(large)).onComplete(sent -> large.release());
     }
+    json.reset();
+  }
+
+  private void send(int status, byte[] plain, CharSequence contentType) {
+    finish(status);
+    if (!isUnanswered()) {
+      return;
+    }
+    byte[] bytes = plain;
+    if (isGzipWanted(plain.length)) {
+      bytes = Gzip.pack(plain);
+      request.response().headers().add(Names.CONTENT_ENCODING, Names.GZIP);
+    }
+    writeHead(status, bytes, bytes.length, contentType);
+    request.response().end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
+  }
+
+  private boolean isUnanswered() {
+    HttpServerResponse answer = request.response();
+    return !answer.closed() && !answer.ended();
+  }
+
+  private boolean isGzipWanted(int lengthBytes) {
+    return lengthBytes >= Gzip.WORTHWHILE_BYTES
+        && Gzip.isNamed(request.headers().get(Names.ACCEPT_ENCODING));
+  }
+
+  /** Status and headers, with the checksum of the bytes that are sent. */
+  private void writeHead(int status, byte[] bytes, int length, CharSequence contentType) {
+    HttpServerResponse answer = request.response();
     CRC32 checksum = loop.checksum();
     checksum.reset();
-    checksum.update(bytes, 0, bytes.length);
+    checksum.update(bytes, 0, length);
+    MultiMap headers = answer.headers();
     headers.add(Names.CONTENT_TYPE, contentType);
     headers.add(Names.REQUEST_ID, loop.requestIds().next());
     headers.add(Names.CHECKSUM, Long.toString(checksum.getValue()));
     if (status != 200) {
       answer.setStatusCode(status);
     }
-    answer.end(BufferInternal.buffer(Unpooled.wrappedBuffer(bytes)));
   }
 
   /** The client went away, or its bytes are no HTTP. */

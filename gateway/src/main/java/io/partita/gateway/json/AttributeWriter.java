@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** Writes attributes in DynamoDB's JSON, {@code {"name": {"S": "value"}}}, without values made. */
 public final class AttributeWriter implements ItemSink {
+  private static final byte[] STRING = JsonWriter.tagged("S");
+  private static final byte[] NUMBER = JsonWriter.tagged("N");
+
   private final ItemReader reader = new ItemReader();
   private final JsonWriter json;
   private boolean inSet;
@@ -44,7 +47,7 @@ public final class AttributeWriter implements ItemSink {
       json.string(array, offset, length);
       return;
     }
-    json.startObject().name("S").string(array, offset, length).endObject();
+    json.tag(STRING).string(array, offset, length).endObject();
   }
 
   @Override
@@ -53,7 +56,7 @@ public final class AttributeWriter implements ItemSink {
       json.plainString(array, offset, length);
       return;
     }
-    json.startObject().name("N").plainString(array, offset, length).endObject();
+    json.tag(NUMBER).plainString(array, offset, length).endObject();
   }
 
   @Override

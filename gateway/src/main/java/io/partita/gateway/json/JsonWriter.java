@@ -13,11 +13,6 @@ public final class JsonWriter {
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
           .getBytes(StandardCharsets.US_ASCII);
 
-  /**
-   * For each ASCII character: 0 where it is written as it is, 'u' for six characters, or letter.
-   */
-  private static final byte[] ESCAPES = escapes();
-
   private static final int INITIAL_BYTES = 4096;
 
   /** Room that a large answer needed is given back after it. */
@@ -28,19 +23,6 @@ public final class JsonWriter {
 
   public JsonWriter(int initialBytes) {
     this.array = new byte[initialBytes];
-  }
-
-  private static byte[] escapes() {
-    byte[] escapes = new byte[128];
-    Arrays.fill(escapes, 0, ' ', (byte) 'u');
-    escapes['"'] = '"';
-    escapes['\\'] = '\\';
-    escapes['\n'] = 'n';
-    escapes['\r'] = 'r';
-    escapes['\t'] = 't';
-    escapes['\b'] = 'b';
-    escapes['\f'] = 'f';
-    return escapes;
   }
 
   /** The bytes so far are the first {@link #length} of this array, valid until the next call. */
@@ -60,11 +42,16 @@ public final class JsonWriter {
   /** Hands over what was written, in an array of its own, and begins anew. */
   public byte[] take() {
     byte[] taken = Arrays.copyOf(array, length);
+    reset();
+    return taken;
+  }
+
+  /** Forgets what was written, and gives back room that a large answer needed. */
+  public void reset() {
     length = 0;
     if (array.length > MAXIMUM_KEPT_BYTES) {
       array = new byte[INITIAL_BYTES];
     }
-    return taken;
   }
 
   public JsonWriter startObject() {
@@ -81,6 +68,23 @@ public final class JsonWriter {
 
   public JsonWriter endArray() {
     return close(']');
+  }
+
+  /** What {@link #tag} writes for an object whose only member has this name, of plain ASCII. */
+  static byte[] tagged(String name) {
+    return ("{\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  /** Opens an object and names its only member, in one piece. */
+  JsonWriter tag(byte[] tagged) {
+    separate(tagged.length);
+    byte[] out = array;
+    int at = length;
+    for (byte b : tagged) {
+      out[at++] = b;
+    }
+    length = at;
+    return this;
   }
 
   private JsonWriter open(char bracket) {
@@ -122,7 +126,7 @@ public final class JsonWriter {
     out[at++] = '"';
     for (int i = 0; i < count; i++) {
       char c = text.charAt(i);
-      if (c >= 128 || ESCAPES[c] != 0) {
+      if (c >= 128 || JsonText.ESCAPES[c] != 0) {
         length = start;
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return quoted(bytes, 0, bytes.length);
@@ -145,16 +149,16 @@ public final class JsonWriter {
     array[length++] = '"';
     int end = offset + count;
     int copied = offset;
-    for (int i = offset; i < end; i++) {
-      byte b = bytes[i];
-      if (b >= 0 && ESCAPES[b] != 0) {
-        copy(bytes, copied, i);
-        escape(b);
-        copied = i + 1;
-      }
+    for (int i = JsonText.nextEscape(bytes, offset, end); i < end; ) {
+      copy(bytes, copied, i);
+      escape(bytes[i]);
+      copied = i + 1;
+      i = JsonText.nextEscape(bytes, copied, end);
     }
-    copy(bytes, copied, end);
-    ensure(1);
+    // Escapes above took room that the rest was given.
+    ensure(end - copied + 1);
+    System.arraycopy(bytes, copied, array, length, end - copied);
+    length += end - copied;
     array[length++] = '"';
     return this;
   }
@@ -168,8 +172,8 @@ public final class JsonWriter {
   private void escape(byte b) {
     ensure(6);
     array[length++] = '\\';
-    array[length++] = ESCAPES[b];
-    if (ESCAPES[b] == 'u') {
+    array[length++] = JsonText.ESCAPES[b];
+    if (JsonText.ESCAPES[b] == 'u') {
       array[length++] = '0';
       array[length++] = '0';
       array[length++] = HEX[b >> 4];

@@ -63,7 +63,7 @@ class JsonWriterTest {
   void randomTextComesBack() {
     long seed = Long.getLong("seed", 7);
     Random random = new Random(seed);
-    for (int i = 0; i < 2000; i++) {
+    for (int i = 0; i < 5000; i++) {
       String given = randomText(random);
       json.clear();
       json.startArray().string(given);
@@ -74,9 +74,9 @@ class JsonWriterTest {
   }
 
   private static String randomText(Random random) {
-    int[] points = new int[random.nextInt(12)];
+    int[] points = new int[random.nextInt(40)];
     for (int i = 0; i < points.length; i++) {
-      int bound = random.nextInt(4) == 0 ? 0x10ffff : 0x80;
+      int bound = random.nextInt(4) == 0 ? 0x10ffff : random.nextInt(4) == 0 ? 0x100 : 0x80;
       int point = random.nextInt(bound);
       points[i] = point >= 0xd800 && point < 0xe000 ? '?' : point;
     }
