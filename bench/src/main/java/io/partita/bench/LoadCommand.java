@@ -66,6 +66,11 @@ final class LoadCommand implements Callable<Integer> {
   @Option(names = "--prepare", description = "First create the tables and fill them.")
   private boolean prepare;
 
+  @Option(
+      names = "--spin",
+      description = "Never sleep while waiting: for a load that has a core of its own.")
+  private boolean spins;
+
   @Option(names = "--pid", description = "The server's process, to count its processor time.")
   private long processId;
 
@@ -81,7 +86,13 @@ final class LoadCommand implements Callable<Integer> {
     LoadResult result =
         LoadRun.run(
             new LoadPlan(
-                address, connections, rate, millis(warmUpSeconds), millis(seconds), Long.MAX_VALUE),
+                address,
+                connections,
+                rate,
+                millis(warmUpSeconds),
+                millis(seconds),
+                Long.MAX_VALUE,
+                spins),
             workload(),
             cpu);
     progress.done();

@@ -150,6 +150,7 @@ final class Arena implements AutoCloseable {
     LoadPlan plan =
         ratePerSecond == 0
             ? LoadPlan.closedLoop(server.address(), settings.connections(), warmUp, measured)
+                .spinning(cores.pinned())
             : LoadPlan.openLoop(
                 server.address(), settings.connections(), ratePerSecond, warmUp, measured);
     LoadResult result = LoadRun.run(plan, workload, cpu);

@@ -13,6 +13,8 @@ import java.time.Duration;
  * @param warmUp how long to load before anything is counted
  * @param measured how long to count
  * @param requestLimit stops after this many requests, whatever the time
+ * @param spins never sleeps while it waits for answers. For a load with a core of its own: a server
+ *     that answers a sleeping client pays for waking it, and the slower the server, the oftener
  */
 public record LoadPlan(
     InetSocketAddress address,
@@ -20,7 +22,8 @@ public record LoadPlan(
     double ratePerSecond,
     Duration warmUp,
     Duration measured,
-    long requestLimit) {
+    long requestLimit,
+    boolean spins) {
   public LoadPlan {
     if (connections < 1 || ratePerSecond < 0 || requestLimit < 1) {
       throw new IllegalArgumentException("A plan needs a connection, a rate and a request");
@@ -29,7 +32,7 @@ public record LoadPlan(
 
   public static LoadPlan closedLoop(
       InetSocketAddress address, int connections, Duration warmUp, Duration measured) {
-    return new LoadPlan(address, connections, 0, warmUp, measured, Long.MAX_VALUE);
+    return new LoadPlan(address, connections, 0, warmUp, measured, Long.MAX_VALUE, false);
   }
 
   public static LoadPlan openLoop(
@@ -38,13 +41,20 @@ public record LoadPlan(
       double ratePerSecond,
       Duration warmUp,
       Duration measured) {
-    return new LoadPlan(address, connections, ratePerSecond, warmUp, measured, Long.MAX_VALUE);
+    return new LoadPlan(
+        address, connections, ratePerSecond, warmUp, measured, Long.MAX_VALUE, false);
   }
 
   /** As many requests as given, as fast as they go. */
   public static LoadPlan count(InetSocketAddress address, int connections, long requests) {
     return new LoadPlan(
-        address, connections, 0, Duration.ZERO, Duration.ofHours(6), Math.max(1, requests));
+        address, connections, 0, Duration.ZERO, Duration.ofHours(6), Math.max(1, requests), false);
+  }
+
+  /** The same, sleeping or not. */
+  public LoadPlan spinning(boolean spinning) {
+    return new LoadPlan(
+        address, connections, ratePerSecond, warmUp, measured, requestLimit, spinning);
   }
 
   boolean isOpenLoop() {

@@ -137,6 +137,10 @@ public final class LoadRun {
   /** Waits for answers; in an open loop never past the next arrival, and never by sleeping. */
   private void await(Selector selector, long now) throws IOException {
     if (!plan.isOpenLoop()) {
+      if (plan.spins()) {
+        selector.selectNow(this::ready);
+        return;
+      }
       selector.select(this::ready, 100);
       return;
     }

@@ -47,7 +47,7 @@ public record Cores(String server, String load) {
   /** For people. */
   public String description() {
     return pinned()
-        ? "server on core " + server + ", load on core " + load
+        ? "server on core " + server + ", load on core " + load + " (it never sleeps)"
         : "server and load share the cores (not pinned apart)";
   }
 
