@@ -201,6 +201,22 @@ public final class Cursor {
     return pageAt(path, 0);
   }
 
+  /** How many records of this leaf come after this one. */
+  public int followersInLeaf() {
+    return leaf().count() - 1 - indexes[0];
+  }
+
+  /** How many records of this leaf come before this one. */
+  public int predecessorsInLeaf() {
+    return indexes[0];
+  }
+
+  /** Compares the key of the last (or first) record of this leaf with a bound, as bytes. */
+  public int compareLeafEnd(boolean last, byte[] bound) {
+    Page leaf = leaf();
+    return leaf.compareKey(last ? leaf.count() - 1 : 0, bound);
+  }
+
   /** The key of this record, in an array that the next move reuses; see {@link #keyLength}. */
   public byte[] keyArray() {
     keyLength();

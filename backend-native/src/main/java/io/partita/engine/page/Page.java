@@ -233,6 +233,22 @@ public final class Page {
     return prefix + suffix;
   }
 
+  /** Compares a record's whole key with another, as unsigned bytes. */
+  public int compareKey(int index, byte[] other) {
+    byte[] page = bytes;
+    int prefix = prefixLength();
+    int from = page.length - prefix;
+    int shared = Math.min(prefix, other.length);
+    int order = Arrays.compareUnsigned(page, from, from + prefix, other, 0, shared);
+    if (order != 0) {
+      return order;
+    }
+    int record = recordOffset(index);
+    int suffix = record + RECORD_HEADER_BYTES;
+    int suffixEnd = suffix + Bytes.getShort(page, record);
+    return Arrays.compareUnsigned(page, suffix, suffixEnd, other, prefix, other.length);
+  }
+
   /** The whole key of a record. */
   public byte[] key(int index) {
     byte[] key = new byte[keyLength(index)];

@@ -16,6 +16,9 @@ final class RangeReader implements Images.RangeCursor {
   private final int maximumRecords;
   private int count;
 
+  /** So many more records of the leaf are known to lie within the range. */
+  private int knownWithin;
+
   /**
    * @param maximumRecords after how many records to give up with {@link LongReadException}
    */
@@ -32,7 +35,14 @@ final class RangeReader implements Images.RangeCursor {
     }
     boolean there = count == 0 ? seek() : move();
     count++;
-    return there && isWithin();
+    if (!there) {
+      return false;
+    }
+    if (knownWithin > 0) {
+      knownWithin--;
+      return true;
+    }
+    return isWithin();
   }
 
   private boolean seek() {
@@ -48,16 +58,21 @@ final class RangeReader implements Images.RangeCursor {
     return range.forward() ? cursor.next() : cursor.previous();
   }
 
+  /** Looks at this record; where the leaf's far end is within, the records up to it are, too. */
   private boolean isWithin() {
-    byte[] key = cursor.keyArray();
-    int length = cursor.keyLength();
-    byte[] lower = range.range().lower();
-    byte[] upper = range.range().upper();
-    if (range.forward()) {
-      return upper.length == 0
-          || Arrays.compareUnsigned(key, 0, length, upper, 0, upper.length) < 0;
+    boolean forward = range.forward();
+    byte[] bound = forward ? range.range().upper() : range.range().lower();
+    if (bound.length == 0 || isBefore(cursor.compareLeafEnd(forward, bound))) {
+      knownWithin = forward ? cursor.followersInLeaf() : cursor.predecessorsInLeaf();
+      return true;
     }
-    return Arrays.compareUnsigned(key, 0, length, lower, 0, lower.length) >= 0;
+    int length = cursor.keyLength();
+    byte[] key = cursor.keyArray();
+    return isBefore(Arrays.compareUnsigned(key, 0, length, bound, 0, bound.length));
+  }
+
+  private boolean isBefore(int order) {
+    return range.forward() ? order < 0 : order >= 0;
   }
 
   @Override

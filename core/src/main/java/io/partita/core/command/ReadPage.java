@@ -29,6 +29,8 @@ public record ReadPage(
     boolean countOnly)
     implements ReadCommand<ReadPage.Page> {
 
+  private static final int EXPECTED_ITEMS = 32;
+
   /**
    * What was read.
    *
@@ -53,7 +55,7 @@ public record ReadPage(
 
   @Override
   public Page answer(DecisionContext context, Images images) {
-    List<StoredItem> items = new ArrayList<>();
+    List<StoredItem> items = new ArrayList<>(countOnly ? 0 : Math.min(limit, EXPECTED_ITEMS));
     int count = 0;
     int scannedCount = 0;
     long scannedBytes = 0;

@@ -92,7 +92,7 @@ final class ItemCursor {
   /** Passes over the value of a type that has been read. */
   void skip(int type) {
     switch (type) {
-      case ItemLayout.STRING, ItemLayout.BINARY -> {
+      case ItemLayout.STRING, ItemLayout.PLAIN_STRING, ItemLayout.BINARY -> {
         int length = length();
         at += length;
       }

@@ -50,7 +50,7 @@ final class ItemDecoder {
   /** The value of a type that has been read. */
   static AttributeValue value(ItemCursor cursor, int type, int depth) {
     return switch (type) {
-      case ItemLayout.STRING -> new StringValue(text(cursor));
+      case ItemLayout.STRING, ItemLayout.PLAIN_STRING -> new StringValue(text(cursor));
       case ItemLayout.NUMBER -> new NumberValue(number(cursor));
       case ItemLayout.BINARY -> new BinaryValue(binary(cursor));
       case ItemLayout.FALSE -> BooleanValue.FALSE;

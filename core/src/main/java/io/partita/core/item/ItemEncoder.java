@@ -14,6 +14,7 @@ import io.partita.core.value.AttributeValue.StringValue;
 import io.partita.core.value.ByteBuilder;
 import io.partita.core.value.Decimal;
 import io.partita.core.value.DecimalLayout;
+import io.partita.core.value.PlainText;
 import java.util.List;
 import java.util.Map;
 
@@ -36,10 +37,7 @@ final class ItemEncoder {
 
   private static void value(AttributeValue value, ByteBuilder out) {
     switch (value) {
-      case StringValue string -> {
-        out.put(ItemLayout.STRING);
-        out.putText(string.value());
-      }
+      case StringValue string -> string(string.value(), out);
       case NumberValue number -> {
         out.put(ItemLayout.NUMBER);
         DecimalLayout.write(number.value(), out);
@@ -59,6 +57,16 @@ final class ItemEncoder {
       case StringSetValue set -> stringSet(set.values(), out);
       case NumberSetValue set -> numberSet(set.values(), out);
       case BinarySetValue set -> binarySet(set.values(), out);
+    }
+  }
+
+  private static void string(String text, ByteBuilder out) {
+    int type = out.length();
+    out.put(ItemLayout.PLAIN_STRING);
+    int bytes = out.putText(text);
+    int end = out.length();
+    if (PlainText.end(out.array(), end - bytes, end) < end) {
+      out.set(type, ItemLayout.STRING);
     }
   }
 

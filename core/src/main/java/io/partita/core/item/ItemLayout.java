@@ -21,6 +21,7 @@ package io.partita.core.item;
  *   09  SS         body length (4 bytes, big-endian) | count (varint) | text * count
  *   0A  NS         body length (4 bytes, big-endian) | count (varint) | number * count
  *   0B  BS         body length (4 bytes, big-endian) | count (varint) | { length | bytes } * count
+ *   0C  S          text that JSON writes as it is (PlainText); a reader may take it for 01
  *
  *   varint: seven bits a byte, lowest first, bit 7 set on all but the last; at most 5 bytes, below 2^31
  * </pre>
@@ -45,6 +46,7 @@ public final class ItemLayout {
   static final int STRING_SET = 0x09;
   static final int NUMBER_SET = 0x0a;
   static final int BINARY_SET = 0x0b;
+  static final int PLAIN_STRING = 0x0c;
 
   private ItemLayout() {}
 }

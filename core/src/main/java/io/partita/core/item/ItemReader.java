@@ -51,6 +51,7 @@ public final class ItemReader {
 
   private void value(ItemCursor cursor, int type, int depth, ItemSink sink) {
     switch (type) {
+      case ItemLayout.PLAIN_STRING -> plainString(cursor, sink);
       case ItemLayout.STRING -> string(cursor, sink);
       case ItemLayout.NUMBER -> number(cursor, sink);
       case ItemLayout.BINARY -> binary(cursor, sink);
@@ -124,6 +125,12 @@ public final class ItemReader {
   private static void string(ItemCursor cursor, ItemSink sink) {
     int length = cursor.length();
     sink.string(cursor.array, cursor.at, length);
+    cursor.at += length;
+  }
+
+  private static void plainString(ItemCursor cursor, ItemSink sink) {
+    int length = cursor.length();
+    sink.plainString(cursor.array, cursor.at, length);
     cursor.at += length;
   }
 

@@ -17,6 +17,11 @@ public interface ItemSink {
   /** A string, as UTF-8. */
   void string(byte[] array, int offset, int length);
 
+  /** A string that needs no escape where it is written as JSON, as UTF-8. */
+  default void plainString(byte[] array, int offset, int length) {
+    string(array, offset, length);
+  }
+
   /** A number in normal form, as ASCII. */
   void number(byte[] array, int offset, int length);
 

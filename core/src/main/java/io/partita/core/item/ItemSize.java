@@ -106,7 +106,7 @@ public final class ItemSize {
 
   private static int value(ItemCursor cursor, int type, int depth) {
     return switch (type) {
-      case ItemLayout.STRING, ItemLayout.BINARY -> pass(cursor);
+      case ItemLayout.STRING, ItemLayout.PLAIN_STRING, ItemLayout.BINARY -> pass(cursor);
       case ItemLayout.NUMBER -> number(cursor);
       case ItemLayout.FALSE, ItemLayout.TRUE, ItemLayout.NULL -> 1;
       default -> nest(cursor, type, depth + 1);

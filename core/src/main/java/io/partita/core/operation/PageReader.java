@@ -76,7 +76,7 @@ final class PageReader {
   private final class Reading {
     private final Plan plan;
     private final List<Integer> partitions;
-    private final List<StoredItem> items = new ArrayList<>();
+    private List<StoredItem> items = List.of();
     private int visited;
     private int count;
     private int scannedCount;
@@ -109,13 +109,25 @@ final class PageReader {
     }
 
     private CompletionStage<Result> add(ReadPage.Page page) {
-      items.addAll(page.items());
+      collect(page.items());
       count += page.count();
       scannedCount += page.scannedCount();
       scannedBytes += page.scannedBytes();
       units += CapacityUnits.ofRead(page.scannedBytes(), plan.strong());
       StoredItem last = page.last();
       return last == null ? next() : CompletableFuture.completedFuture(result(last));
+    }
+
+    /** Most pages come from one partition: their list is taken as it is. */
+    private void collect(List<StoredItem> read) {
+      if (items.isEmpty()) {
+        items = read;
+      } else if (!read.isEmpty()) {
+        List<StoredItem> both = new ArrayList<>(items.size() + read.size());
+        both.addAll(items);
+        both.addAll(read);
+        items = both;
+      }
     }
 
     private Result result(@Nullable StoredItem last) {

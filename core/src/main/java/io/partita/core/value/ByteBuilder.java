@@ -61,6 +61,11 @@ public final class ByteBuilder {
     setInt(length - 4, value);
   }
 
+  /** Overwrites a byte at a position that exists already. */
+  public void set(int position, int octet) {
+    array[position] = (byte) octet;
+  }
+
   /** Overwrites four bytes at a position that exists already. */
   public void setInt(int position, int value) {
     array[position] = (byte) (value >>> 24);
@@ -92,15 +97,16 @@ public final class ByteBuilder {
     array[length++] = (byte) rest;
   }
 
-  /** A text as UTF-8 behind its length in bytes as varint. */
-  public void putText(String text) {
+  /** A text as UTF-8 behind its length in bytes as varint; returns that length. */
+  public int putText(String text) {
     int characters = text.length();
     if (characters <= SHORT_TEXT_CHARACTERS && putShortAscii(text, characters)) {
-      return;
+      return characters;
     }
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     putVarint(bytes.length);
     put(bytes);
+    return bytes.length;
   }
 
   // A length below 128 is one byte, so the text can be written before we know that it is ASCII.

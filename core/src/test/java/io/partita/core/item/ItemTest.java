@@ -61,7 +61,7 @@ class ItemTest {
     assertEquals(
         "010b"
             + "0173"
-            + "01"
+            + "0c"
             + "0368c3a9"
             + "016e"
             + "02"
@@ -80,7 +80,7 @@ class ItemTest {
             + "00000006"
             + "02"
             + "020101"
-            + "0100"
+            + "0c00"
             + "016d"
             + "08"
             + "00000004"
@@ -104,6 +104,21 @@ class ItemTest {
             + "01"
             + "0109",
         HexFormat.of().formatHex(Item.of(everyType()).toBytes()));
+  }
+
+  @Test
+  void textsThatJsonEscapesAreToldApart() {
+    assertEquals(
+        "01010171" + "0102225c",
+        HexFormat.of().formatHex(Item.of(Map.of("q", new StringValue("\"\\"))).toBytes()));
+  }
+
+  @Test
+  void textsWrittenBeforeTheyWereToldApartMeanTheSame() {
+    byte[] old = HexFormat.of().parseHex("01010171" + "01026869");
+    Item item = Item.of(Map.of("q", new StringValue("hi")));
+    assertEquals(item, Item.encoded(old, 0, old.length));
+    assertEquals(item.sizeBytes(), Item.encoded(old, 0, old.length).sizeBytes());
   }
 
   @Test

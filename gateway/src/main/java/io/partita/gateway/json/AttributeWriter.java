@@ -9,8 +9,8 @@ import java.util.Map;
 
 /** Writes attributes in DynamoDB's JSON, {@code {"name": {"S": "value"}}}, without values made. */
 public final class AttributeWriter implements ItemSink {
-  private static final byte[] STRING = JsonWriter.tagged("S");
-  private static final byte[] NUMBER = JsonWriter.tagged("N");
+  private static final byte[] STRING = JsonWriter.tag("S");
+  private static final byte[] NUMBER = JsonWriter.tag("N");
 
   private final ItemReader reader = new ItemReader();
   private final JsonWriter json;
@@ -47,7 +47,16 @@ public final class AttributeWriter implements ItemSink {
       json.string(array, offset, length);
       return;
     }
-    json.tag(STRING).string(array, offset, length).endObject();
+    json.tagged(STRING, array, offset, length);
+  }
+
+  @Override
+  public void plainString(byte[] array, int offset, int length) {
+    if (inSet) {
+      json.plainString(array, offset, length);
+      return;
+    }
+    json.taggedPlain(STRING, array, offset, length);
   }
 
   @Override
@@ -56,7 +65,7 @@ public final class AttributeWriter implements ItemSink {
       json.plainString(array, offset, length);
       return;
     }
-    json.tag(NUMBER).plainString(array, offset, length).endObject();
+    json.taggedPlain(NUMBER, array, offset, length);
   }
 
   @Override

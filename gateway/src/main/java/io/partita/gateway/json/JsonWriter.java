@@ -1,5 +1,6 @@
 package io.partita.gateway.json;
 
+import io.partita.core.value.PlainText;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -12,6 +13,9 @@ public final class JsonWriter {
   private static final byte[] BASE64 =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
           .getBytes(StandardCharsets.US_ASCII);
+
+  /** Names up to this are copied as they are looked at. */
+  private static final int SHORT_NAME_BYTES = 16;
 
   private static final int INITIAL_BYTES = 4096;
 
@@ -70,21 +74,40 @@ public final class JsonWriter {
     return close(']');
   }
 
-  /** What {@link #tag} writes for an object whose only member has this name, of plain ASCII. */
-  static byte[] tagged(String name) {
+  /** What {@link #tagged} begins with: an object whose only member has this name, plain ASCII. */
+  static byte[] tag(String name) {
     return ("{\"" + name + "\":").getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** Opens an object and names its only member, in one piece. */
-  JsonWriter tag(byte[] tagged) {
-    separate(tagged.length);
+  /** An object with one member that is a string: UTF-8 that needs no escape. */
+  JsonWriter taggedPlain(byte[] tag, byte[] bytes, int offset, int count) {
+    separate(tag.length + count + 3);
+    begin(tag);
     byte[] out = array;
     int at = length;
-    for (byte b : tagged) {
+    out[at++] = '"';
+    System.arraycopy(bytes, offset, out, at, count);
+    at += count;
+    out[at++] = '"';
+    out[at++] = '}';
+    length = at;
+    return this;
+  }
+
+  /** An object with one member that is a string, given as UTF-8. */
+  JsonWriter tagged(byte[] tag, byte[] bytes, int offset, int count) {
+    separate(tag.length);
+    begin(tag);
+    return quoted(bytes, offset, count).close('}');
+  }
+
+  private void begin(byte[] tag) {
+    byte[] out = array;
+    int at = length;
+    for (byte b : tag) {
       out[at++] = b;
     }
     length = at;
-    return this;
   }
 
   private JsonWriter open(char bracket) {
@@ -107,8 +130,25 @@ public final class JsonWriter {
 
   /** The name of the member that comes next, as UTF-8. */
   public JsonWriter name(byte[] bytes, int offset, int count) {
-    string(bytes, offset, count);
-    return colon();
+    if (count > SHORT_NAME_BYTES) {
+      return string(bytes, offset, count).colon();
+    }
+    separate(count + 3);
+    byte[] out = array;
+    int start = length;
+    int at = start;
+    out[at++] = '"';
+    for (int i = offset; i < offset + count; i++) {
+      byte b = bytes[i];
+      if (!PlainText.isPlain(b)) {
+        return quoted(bytes, offset, count).colon();
+      }
+      out[at++] = b;
+    }
+    out[at++] = '"';
+    out[at++] = ':';
+    length = at;
+    return this;
   }
 
   private JsonWriter colon() {
@@ -126,7 +166,7 @@ public final class JsonWriter {
     out[at++] = '"';
     for (int i = 0; i < count; i++) {
       char c = text.charAt(i);
-      if (c >= 128 || JsonText.ESCAPES[c] != 0) {
+      if (c >= 128 || !PlainText.isPlain((byte) c)) {
         length = start;
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return quoted(bytes, 0, bytes.length);
@@ -149,11 +189,11 @@ public final class JsonWriter {
     array[length++] = '"';
     int end = offset + count;
     int copied = offset;
-    for (int i = JsonText.nextEscape(bytes, offset, end); i < end; ) {
+    for (int i = PlainText.end(bytes, offset, end); i < end; ) {
       copy(bytes, copied, i);
       escape(bytes[i]);
       copied = i + 1;
-      i = JsonText.nextEscape(bytes, copied, end);
+      i = PlainText.end(bytes, copied, end);
     }
     // Escapes above took room that the rest was given.
     ensure(end - copied + 1);
@@ -172,8 +212,18 @@ public final class JsonWriter {
   private void escape(byte b) {
     ensure(6);
     array[length++] = '\\';
-    array[length++] = JsonText.ESCAPES[b];
-    if (JsonText.ESCAPES[b] == 'u') {
+    byte letter =
+        switch (b) {
+          case '"', '\\' -> b;
+          case '\n' -> 'n';
+          case '\r' -> 'r';
+          case '\t' -> 't';
+          case '\b' -> 'b';
+          case '\f' -> 'f';
+          default -> 'u';
+        };
+    array[length++] = letter;
+    if (letter == 'u') {
       array[length++] = '0';
       array[length++] = '0';
       array[length++] = HEX[b >> 4];
@@ -181,7 +231,7 @@ public final class JsonWriter {
     }
   }
 
-  /** A string of ASCII bytes that need no escape. */
+  /** A string, as UTF-8, that needs no escape. */
   public JsonWriter plainString(byte[] bytes, int offset, int count) {
     separate(count + 2);
     array[length++] = '"';

@@ -1,17 +1,14 @@
-package io.partita.gateway.json;
+package io.partita.core.value;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
-import java.util.Arrays;
 
-/** Which bytes of a text JSON wants escaped, and where the next one is. */
-final class JsonText {
-  /**
-   * For each ASCII character: 0 where it is written as it is, 'u' for six characters, or letter.
-   */
-  static final byte[] ESCAPES = escapes();
-
+/**
+ * Text without control characters, quotes and backslashes: what JSON writes as it is. Items keep
+ * note of it, so that those who read them need not look again.
+ */
+public final class PlainText {
   private static final VarHandle LONGS =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -21,37 +18,30 @@ final class JsonText {
   private static final long QUOTES = EACH * '"';
   private static final long BACKSLASHES = EACH * '\\';
 
-  private JsonText() {}
+  private PlainText() {}
 
-  private static byte[] escapes() {
-    byte[] escapes = new byte[128];
-    Arrays.fill(escapes, 0, ' ', (byte) 'u');
-    escapes['"'] = '"';
-    escapes['\\'] = '\\';
-    escapes['\n'] = 'n';
-    escapes['\r'] = 'r';
-    escapes['\t'] = 't';
-    escapes['\b'] = 'b';
-    escapes['\f'] = 'f';
-    return escapes;
-  }
-
-  /** The first byte from {@code from} on that is written with an escape, or {@code end}. */
-  static int nextEscape(byte[] bytes, int from, int end) {
+  /**
+   * Where plain UTF-8 that begins at {@code from} ends: at the first other byte, or {@code end}.
+   */
+  public static int end(byte[] bytes, int from, int end) {
     int i = from;
     for (int last = end - Long.BYTES; i <= last; i += Long.BYTES) {
-      long found = escapesAmong((long) LONGS.get(bytes, i));
+      long found = othersAmong((long) LONGS.get(bytes, i));
       if (found != 0) {
         return i + (Long.numberOfTrailingZeros(found) >> 3);
       }
     }
     for (; i < end; i++) {
-      byte b = bytes[i];
-      if (b >= 0 && ESCAPES[b] != 0) {
+      if (!isPlain(bytes[i])) {
         return i;
       }
     }
     return end;
+  }
+
+  /** Whether a byte of UTF-8 is plain; those of longer characters are. */
+  public static boolean isPlain(byte b) {
+    return b < 0 || b >= ' ' && b != '"' && b != '\\';
   }
 
   /**
@@ -59,7 +49,7 @@ final class JsonText {
    * blank is set, of higher bytes perhaps (a borrow may run into them). Bytes of longer characters,
    * with their own high bit set, are plain. For the arithmetic see Hacker's Delight, section 6-1.
    */
-  private static long escapesAmong(long word) {
+  private static long othersAmong(long word) {
     long quote = word ^ QUOTES;
     long backslash = word ^ BACKSLASHES;
     long low = (word - FIRST_PLAIN) & ~word;
