@@ -83,7 +83,8 @@ public final class Server implements AutoCloseable {
         new TableController(
             backend, directory, propagation, configuration.partitions(), Server::report);
     await(controller);
-    Operations operations = new Operations(backend, directory, controller, propagation, chance);
+    Operations operations =
+        new Operations(backend, directory, controller, propagation, clock, chance);
     ServerSettings settings = ServerSettings.of(configuration.host(), configuration.port());
     Service service =
         new Service(

@@ -24,14 +24,13 @@ import io.partita.core.propagation.Propagation;
 import io.partita.core.routing.PartitionMap;
 import io.partita.core.routing.Table;
 import io.partita.core.routing.TableRecord;
-import io.partita.core.table.BillingMode;
 import io.partita.core.table.IndexSchema;
 import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.KeySchema;
 import io.partita.core.table.Projection;
 import io.partita.core.table.TableSchema;
+import io.partita.core.table.TableSettings;
 import io.partita.core.table.TableStatus;
-import io.partita.core.table.ThroughputSettings;
 import io.partita.core.value.AttributeType;
 import io.partita.core.value.AttributeValue;
 import io.partita.core.value.AttributeValue.NumberValue;
@@ -134,16 +133,12 @@ final class NodeSimulation {
     return new TableRecord(
         "t",
         "id",
+        1,
         TableStatus.ACTIVE,
         0,
         schema,
         List.of(),
-        BillingMode.PAY_PER_REQUEST,
-        ThroughputSettings.BY_REQUEST,
-        Map.of(),
-        false,
-        null,
-        Map.of(),
+        TableSettings.BY_REQUEST,
         placements);
   }
 

@@ -17,7 +17,10 @@ import io.partita.core.routing.PartitionMap;
 import io.partita.core.routing.TableRecord;
 import io.partita.core.row.RowReader;
 import io.partita.core.row.RowWriter;
+import io.partita.core.table.Billing;
+import io.partita.core.table.BillingMode;
 import io.partita.core.table.IndexSchema;
+import io.partita.core.table.TableSettings;
 import io.partita.core.table.TableStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,17 +76,25 @@ record InsertTable(TableRecord draft, int partitionsEach) implements WriteComman
     return new TableRecord(
         draft.name(),
         draft.id(),
+        1,
         TableStatus.CREATING,
         wallMillis,
         draft.schema(),
         draft.attributeDefinitions(),
-        draft.billingMode(),
-        draft.throughput(),
-        draft.indexThroughput(),
-        draft.deletionProtection(),
-        draft.tableClass(),
-        draft.tags(),
+        settings(wallMillis),
         placements);
+  }
+
+  /** A table that begins with billing by request is said to be so since then. */
+  private TableSettings settings(long wallMillis) {
+    TableSettings settings = draft.settings();
+    if (!settings.billing().isByRequest()) {
+      return settings;
+    }
+    return settings.withThroughput(
+        new Billing(BillingMode.PAY_PER_REQUEST, wallMillis),
+        settings.throughput(),
+        settings.indexThroughput());
   }
 
   private void place(

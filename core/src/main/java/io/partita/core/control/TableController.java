@@ -2,8 +2,6 @@ package io.partita.core.control;
 
 import io.partita.core.backend.Backend;
 import io.partita.core.backend.Consistency;
-import io.partita.core.error.ApiException;
-import io.partita.core.error.ErrorCode;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.PartitionId;
 import io.partita.core.routing.Table;
@@ -89,6 +87,19 @@ public final class TableController {
   }
 
   /**
+   * Changes a table's settings, at once and as a whole. Fails as the change says, or with
+   * ResourceNotFoundException.
+   */
+  public CompletionStage<ChangedTable> update(String tableName, SettingsChange change) {
+    return backend
+        .write(PartitionId.SYSTEM, new UpdateSettings(tableName, change))
+        .thenApply(changed -> {
+          directory.replace(new Table(changed.after()));
+          return changed;
+        });
+  }
+
+  /**
    * Begins to delete an active table. Completes with the table in state DELETING; fails with
    * ResourceNotFoundException or ResourceInUseException if it has meanwhile gone or changed state.
    */
@@ -96,22 +107,16 @@ public final class TableController {
     return changeStatus(table, TableStatus.ACTIVE, TableStatus.DELETING)
         .thenApply(changed -> {
           Table deleting = new Table(requireDeleting(table.name(), changed));
-          directory.put(deleting);
+          directory.replace(deleting);
           reportProblems(demolish(deleting));
           return deleting;
         });
   }
 
   private static TableRecord requireDeleting(String name, Optional<TableRecord> changed) {
-    TableRecord record =
-        changed.orElseThrow(() ->
-            new ApiException(
-                ErrorCode.RESOURCE_NOT_FOUND,
-                "Requested resource not found: Table: " + name + " not found"));
+    TableRecord record = changed.orElseThrow(() -> TableErrors.notFound(name));
     if (record.status() != TableStatus.DELETING) {
-      throw new ApiException(
-          ErrorCode.RESOURCE_IN_USE,
-          "Attempt to change a resource which is still in use: Table is being created: " + name);
+      throw TableErrors.inUse("Table is being created: " + name);
     }
     return record;
   }
@@ -126,7 +131,7 @@ public final class TableController {
         .thenAccept(changed ->
             changed.ifPresent(record -> {
               Table active = new Table(record);
-              directory.put(active);
+              directory.replace(active);
               lifecycle.serving(active);
             }));
   }

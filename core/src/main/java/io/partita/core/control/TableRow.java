@@ -5,17 +5,21 @@ import io.partita.core.routing.TableRecord;
 import io.partita.core.row.RowReader;
 import io.partita.core.row.RowWriter;
 import io.partita.core.row.SchemaRow;
-import io.partita.core.table.BillingMode;
 import io.partita.core.table.TableStatus;
-import io.partita.core.table.ThroughputSettings;
 import io.partita.core.value.AttributeValue;
-import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The form of a {@link TableRecord} as attributes. New members are added, never renamed. */
+/**
+ * The form of a {@link TableRecord} as attributes. New members are added, never renamed.
+ *
+ * <pre>
+ *   format 1   a table as CreateTable makes it
+ *   format 2   revision; and what {@link SettingsRow} says
+ * </pre>
+ */
 final class TableRow {
-  private static final long FORMAT_VERSION = 1;
+  private static final long FORMAT_VERSION = 2;
 
   private TableRow() {}
 
@@ -24,62 +28,34 @@ final class TableRow {
     row.number("format", FORMAT_VERSION);
     row.text("name", table.name());
     row.text("id", table.id());
+    row.number("revision", table.revision());
     row.text("status", table.status().name());
     row.number("created", table.creationMillis());
     row.map("schema", SchemaRow.toAttributes(table.schema()));
     row.list("definitions", table.attributeDefinitions(), SchemaRow::keyAttribute);
-    row.text("billing", table.billingMode().name());
-    row.map("throughput", throughput(table.throughput()));
-    RowWriter indexThroughput = new RowWriter();
-    table.indexThroughput().forEach((name, units) -> indexThroughput.map(name, throughput(units)));
-    row.map("indexThroughput", indexThroughput.attributes());
-    row.bool("deletionProtection", table.deletionProtection());
-    row.text("class", table.tableClass());
-    RowWriter tags = new RowWriter();
-    table.tags().forEach(tags::text);
-    row.map("tags", tags.attributes());
+    SettingsRow.write(table.settings(), row);
     row.list("partitions", table.partitions(), TableRow::placement);
     return row.attributes();
   }
 
   static TableRecord fromAttributes(Map<String, AttributeValue> attributes) {
     RowReader row = new RowReader(attributes);
-    if (row.number("format") != FORMAT_VERSION) {
-      throw new IllegalStateException("a table row of format " + row.number("format"));
+    long format = row.number("format");
+    if (format < 1 || format > FORMAT_VERSION) {
+      throw new IllegalStateException("a table row of format " + format);
     }
-    Map<String, ThroughputSettings> indexThroughput = new HashMap<>();
-    row.maps("indexThroughput").forEach((k, v) -> indexThroughput.put(k, throughput(v)));
+    Long revision = row.optionalNumber("revision");
+    long creationMillis = row.number("created");
     return new TableRecord(
         row.text("name"),
         row.text("id"),
+        revision == null ? 0 : revision,
         TableStatus.valueOf(row.text("status")),
-        row.number("created"),
+        creationMillis,
         SchemaRow.fromRow(row.row("schema")),
         row.list("definitions", SchemaRow::keyAttribute),
-        BillingMode.valueOf(row.text("billing")),
-        throughput(row.row("throughput")),
-        indexThroughput,
-        row.bool("deletionProtection"),
-        row.optionalText("class"),
-        row.texts("tags"),
+        SettingsRow.read(row, creationMillis),
         row.list("partitions", TableRow::placement));
-  }
-
-  private static Map<String, AttributeValue> throughput(ThroughputSettings units) {
-    RowWriter row = new RowWriter();
-    row.number("read", units.readUnits());
-    row.number("write", units.writeUnits());
-    row.number("maximumRead", units.maximumReadUnits());
-    row.number("maximumWrite", units.maximumWriteUnits());
-    return row.attributes();
-  }
-
-  private static ThroughputSettings throughput(RowReader row) {
-    return new ThroughputSettings(
-        row.number("read"),
-        row.number("write"),
-        row.optionalNumber("maximumRead"),
-        row.optionalNumber("maximumWrite"));
   }
 
   private static Map<String, AttributeValue> placement(TableRecord.Placement placement) {

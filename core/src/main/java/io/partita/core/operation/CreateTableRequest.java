@@ -1,6 +1,7 @@
 package io.partita.core.operation;
 
 import io.partita.core.table.Projection;
+import io.partita.core.table.ThroughputRequest;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,8 @@ public record CreateTableRequest(
     @Nullable List<Index> localSecondaryIndexes,
     @Nullable List<Index> globalSecondaryIndexes,
     @Nullable String billingMode,
-    @Nullable Throughput provisionedThroughput,
-    @Nullable Throughput onDemandThroughput,
+    ThroughputRequest throughput,
+    @Nullable EncryptionRequest encryption,
     @Nullable Boolean deletionProtectionEnabled,
     @Nullable String tableClass,
     @Nullable Map<String, String> tags)
@@ -26,9 +27,6 @@ public record CreateTableRequest(
   /** An attribute and its role (HASH or RANGE). */
   public record KeySchemaElement(String attributeName, String keyType) {}
 
-  /** Read and write units; null where not given. For on-demand: the maxima. */
-  public record Throughput(@Nullable Long readUnits, @Nullable Long writeUnits) {}
-
   /** A projection as given; null where not given. */
   public record IndexProjection(
       Projection.@Nullable Type type, @Nullable List<String> nonKeyAttributes) {}
@@ -38,6 +36,5 @@ public record CreateTableRequest(
       String indexName,
       List<KeySchemaElement> keySchema,
       IndexProjection projection,
-      @Nullable Throughput provisionedThroughput,
-      @Nullable Throughput onDemandThroughput) {}
+      ThroughputRequest throughput) {}
 }

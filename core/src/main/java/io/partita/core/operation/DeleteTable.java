@@ -1,8 +1,8 @@
 package io.partita.core.operation;
 
 import io.partita.core.control.TableController;
+import io.partita.core.control.TableErrors;
 import io.partita.core.error.ApiException;
-import io.partita.core.error.ErrorCode;
 import io.partita.core.routing.Table;
 import io.partita.core.routing.TableDirectory;
 import java.util.concurrent.CompletionStage;
@@ -30,25 +30,18 @@ public final class DeleteTable implements Operation<TableNameRequest, TableRespo
 
   private static void requireDeletable(Table table) {
     switch (table.record().status()) {
-      case CREATING -> throw inUse("created", table.name());
-      case UPDATING -> throw inUse("updated", table.name());
-      case DELETING -> throw inUse("deleted", table.name());
+      case CREATING -> throw TableErrors.inUse("Table is being created: " + table.name());
+      case UPDATING ->
+          throw TableErrors.inUse(
+              "Table: " + table.name() + " is in the process of being updated.");
+      case DELETING -> throw TableErrors.inUse("Table is being deleted: " + table.name());
       case ACTIVE -> {
-        if (table.record().deletionProtection()) {
+        if (table.record().settings().deletionProtection()) {
           throw ApiException.validation(
               "Resource cannot be deleted as it is currently protected against deletion. Disable"
                   + " deletion protection first.");
         }
       }
     }
-  }
-
-  private static ApiException inUse(String state, String name) {
-    return new ApiException(
-        ErrorCode.RESOURCE_IN_USE,
-        "Attempt to change a resource which is still in use: Table is being "
-            + state
-            + ": "
-            + name);
   }
 }

@@ -1,7 +1,6 @@
 package io.partita.core.operation;
 
-import io.partita.core.error.ApiException;
-import io.partita.core.error.ErrorCode;
+import io.partita.core.control.TableErrors;
 import io.partita.core.routing.Table;
 import io.partita.core.routing.TableDirectory;
 import java.util.concurrent.CompletionStage;
@@ -27,9 +26,7 @@ public final class DescribeTable implements Operation<TableNameRequest, TableRes
     String name = TableNames.resolve(context, nameOrArn);
     Table table = directory.find(name);
     if (table == null) {
-      throw new ApiException(
-          ErrorCode.RESOURCE_NOT_FOUND,
-          "Requested resource not found: Table: " + name + " not found");
+      throw TableErrors.notFound(name);
     }
     return table;
   }

@@ -3,6 +3,7 @@ package io.partita.core.operation;
 import io.partita.core.backend.Backend;
 import io.partita.core.control.TableController;
 import io.partita.core.environment.Chance;
+import io.partita.core.environment.Clock;
 import io.partita.core.propagation.IndexLag;
 import io.partita.core.routing.TableDirectory;
 
@@ -10,6 +11,7 @@ import io.partita.core.routing.TableDirectory;
 public final class Operations {
   private final CreateTable createTable;
   private final DescribeTable describeTable;
+  private final UpdateTable updateTable;
   private final DeleteTable deleteTable;
   private final ListTables listTables;
   private final PutItem putItem;
@@ -26,13 +28,15 @@ public final class Operations {
       TableDirectory directory,
       TableController controller,
       IndexLag indexLag,
+      Clock clock,
       Chance chance) {
     ServingTables tables = new ServingTables(directory);
     ItemWriter writer = new ItemWriter(backend, indexLag);
     ItemCollections collections = new ItemCollections(backend);
-    TableDescriber describer = new TableDescriber(backend);
+    TableDescriber describer = new TableDescriber(backend, clock);
     createTable = new CreateTable(controller, describer, chance);
     describeTable = new DescribeTable(directory, describer);
+    updateTable = new UpdateTable(directory, controller, describer);
     deleteTable = new DeleteTable(directory, controller, describer);
     listTables = new ListTables(directory);
     putItem = new PutItem(tables, writer, collections);
@@ -51,6 +55,10 @@ public final class Operations {
 
   public DescribeTable describeTable() {
     return describeTable;
+  }
+
+  public UpdateTable updateTable() {
+    return updateTable;
   }
 
   public DeleteTable deleteTable() {

@@ -2,11 +2,16 @@ package io.partita.core.operation;
 
 import io.partita.core.backend.Backend;
 import io.partita.core.backend.PartitionStatistics;
+import io.partita.core.environment.Clock;
 import io.partita.core.partition.PartitionId;
 import io.partita.core.routing.Table;
 import io.partita.core.routing.TableRecord;
-import io.partita.core.table.BillingMode;
+import io.partita.core.table.Billing;
 import io.partita.core.table.IndexSchema;
+import io.partita.core.table.OnDemandLimits;
+import io.partita.core.table.ProvisionedUnits;
+import io.partita.core.table.TableClass;
+import io.partita.core.table.TableSettings;
 import io.partita.core.table.TableStatus;
 import io.partita.core.table.ThroughputSettings;
 import java.util.ArrayList;
@@ -19,25 +24,29 @@ import org.jspecify.annotations.Nullable;
 
 /** Describes tables as the API shows them. */
 final class TableDescriber {
-  /** What a new table billed by request can take at once (Developer Guide, "Warm throughput"). */
-  private static final long WARM_READ_UNITS = 12_000;
-
-  private static final long WARM_WRITE_UNITS = 4_000;
   private static final PartitionStatistics EMPTY = new PartitionStatistics(0, 0);
 
   private final Backend backend;
+  private final Clock clock;
 
-  TableDescriber(Backend backend) {
+  TableDescriber(Backend backend, Clock clock) {
     this.backend = backend;
+    this.clock = clock;
   }
 
   /** A table that has no items yet. */
   TableDescription withoutStatistics(CallContext context, Table table) {
-    return describe(context, table, Map.of());
+    return describe(context, table, Map.of(), TableTransition.NONE);
   }
 
   /** A table with its present item counts and sizes. */
   CompletionStage<TableDescription> withStatistics(CallContext context, Table table) {
+    return withStatistics(context, table, TableTransition.NONE);
+  }
+
+  /** A table with its present item counts and sizes, and a change that is shown as under way. */
+  CompletionStage<TableDescription> withStatistics(
+      CallContext context, Table table, TableTransition transition) {
     if (table.record().status() == TableStatus.DELETING) {
       return CompletableFuture.completedFuture(ofDeleted(context, table));
     }
@@ -54,13 +63,14 @@ final class TableDescriber {
         .thenApply(done -> {
           Map<PartitionId, PartitionStatistics> statistics = new HashMap<>();
           pending.forEach((id, future) -> statistics.put(id, future.resultNow()));
-          return describe(context, table, statistics);
+          return describe(context, table, statistics, transition);
         });
   }
 
   /** A table on its way out: without keys and indexes. */
   TableDescription ofDeleted(CallContext context, Table table) {
     TableRecord record = table.record();
+    TableSettings settings = record.settings();
     return new TableDescription(
         record.name(),
         TableStatus.DELETING.name(),
@@ -69,40 +79,45 @@ final class TableDescriber {
         null,
         null,
         null,
-        throughput(record.throughput()),
-        billing(record),
-        onDemand(record.throughput()),
+        throughput(settings.throughput()),
+        billing(settings.billing(), true),
+        onDemand(settings.throughput()),
         0L,
         0L,
         null,
         null,
-        record.deletionProtection(),
-        record.tableClass(),
+        settings.deletionProtection(),
+        tableClass(settings),
         null);
   }
 
   private TableDescription describe(
-      CallContext context, Table table, Map<PartitionId, PartitionStatistics> statistics) {
+      CallContext context,
+      Table table,
+      Map<PartitionId, PartitionStatistics> statistics,
+      TableTransition transition) {
     TableRecord record = table.record();
+    TableSettings settings = record.settings();
     PartitionStatistics items = sum(table.items().ids(), statistics);
+    boolean settled = record.status() != TableStatus.CREATING;
     return new TableDescription(
         record.name(),
-        record.status().name(),
+        transition.table() ? TableStatus.UPDATING.name() : record.status().name(),
         TableNames.arn(context, record.name()),
         record.id(),
         record.creationMillis(),
         record.attributeDefinitions(),
         record.schema().key(),
-        throughput(record.throughput()),
-        billing(record),
-        onDemand(record.throughput()),
+        throughput(settings.throughput()),
+        billing(settings.billing(), settled && !transition.table()),
+        onDemand(settings.throughput()),
         items.itemCount(),
         items.itemSizeBytes(),
         localIndexes(context, table, items),
-        globalIndexes(context, table, statistics),
-        record.deletionProtection(),
-        record.tableClass(),
-        warm(record, record.throughput()));
+        globalIndexes(context, table, statistics, transition),
+        settings.deletionProtection(),
+        tableClass(settings),
+        settled ? warm(settings.throughput(), transition.warmTable()) : null);
   }
 
   private static @Nullable List<TableDescription.IndexDescription> localIndexes(
@@ -128,19 +143,19 @@ final class TableDescriber {
     return indexes;
   }
 
-  private static @Nullable List<TableDescription.IndexDescription> globalIndexes(
-      CallContext context, Table table, Map<PartitionId, PartitionStatistics> statistics) {
+  private @Nullable List<TableDescription.IndexDescription> globalIndexes(
+      CallContext context,
+      Table table,
+      Map<PartitionId, PartitionStatistics> statistics,
+      TableTransition transition) {
     if (table.schema().globalIndexes().isEmpty()) {
       return null;
     }
+    boolean settled = table.record().status() != TableStatus.CREATING;
     List<TableDescription.IndexDescription> indexes = new ArrayList<>();
     for (IndexSchema index : table.schema().globalIndexes()) {
       PartitionStatistics entries = sum(table.index(index).ids(), statistics);
-      ThroughputSettings units =
-          table
-              .record()
-              .indexThroughput()
-              .getOrDefault(index.name(), ThroughputSettings.BY_REQUEST);
+      ThroughputSettings units = table.record().settings().throughputOf(index);
       indexes.add(
           new TableDescription.IndexDescription(
               index.name(),
@@ -149,12 +164,19 @@ final class TableDescriber {
               index.projection(),
               entries.itemCount(),
               entries.itemSizeBytes(),
-              table.record().status() == TableStatus.CREATING ? "CREATING" : "ACTIVE",
+              indexStatus(settled, transition.indexes().contains(index.name())),
               throughput(units),
               onDemand(units),
-              warm(table.record(), units)));
+              settled ? warm(units, transition.warmIndexes().contains(index.name())) : null));
     }
     return indexes;
+  }
+
+  private static String indexStatus(boolean settled, boolean updating) {
+    if (!settled) {
+      return "CREATING";
+    }
+    return updating ? "UPDATING" : "ACTIVE";
   }
 
   private static String indexArn(CallContext context, Table table, IndexSchema index) {
@@ -173,34 +195,45 @@ final class TableDescriber {
     return new PartitionStatistics(count, sizeBytes);
   }
 
-  private static TableDescription.Throughput throughput(ThroughputSettings units) {
-    return new TableDescription.Throughput(units.readUnits(), units.writeUnits(), 0);
+  private TableDescription.Throughput throughput(ThroughputSettings settings) {
+    ProvisionedUnits units = settings.provisioned();
+    return new TableDescription.Throughput(
+        units.readUnits(),
+        units.writeUnits(),
+        units.decreasesToday(clock.wallMillis()),
+        units.lastIncreaseMillis(),
+        units.lastDecreaseMillis());
   }
 
-  private static TableDescription.@Nullable BillingModeSummary billing(TableRecord record) {
-    if (record.billingMode() != BillingMode.PAY_PER_REQUEST) {
+  /**
+   * Shown once a table has ever been billed by request; the time only when nothing is under way.
+   */
+  private static TableDescription.@Nullable BillingModeSummary billing(
+      Billing billing, boolean settled) {
+    Long since = billing.byRequestSinceMillis();
+    if (!billing.isByRequest() && since == null) {
       return null;
     }
-    Long since = record.status() == TableStatus.CREATING ? null : record.creationMillis();
-    return new TableDescription.BillingModeSummary("PAY_PER_REQUEST", since);
+    return new TableDescription.BillingModeSummary(billing.mode().name(), settled ? since : null);
   }
 
   private static TableDescription.@Nullable OnDemandThroughput onDemand(ThroughputSettings units) {
-    return units.maximumReadUnits() == null && units.maximumWriteUnits() == null
+    OnDemandLimits limits = units.onDemand();
+    return limits.isEmpty()
         ? null
-        : new TableDescription.OnDemandThroughput(
-            units.maximumReadUnits(), units.maximumWriteUnits());
+        : new TableDescription.OnDemandThroughput(limits.readUnits(), limits.writeUnits());
   }
 
-  private static TableDescription.@Nullable WarmThroughput warm(
-      TableRecord record, ThroughputSettings units) {
-    if (record.status() == TableStatus.CREATING) {
-      return null;
-    }
-    boolean byRequest = record.billingMode() == BillingMode.PAY_PER_REQUEST;
+  private static TableDescription.@Nullable TableClassSummary tableClass(TableSettings settings) {
+    TableClass tableClass = settings.tableClass();
+    return tableClass == null
+        ? null
+        : new TableDescription.TableClassSummary(
+            tableClass.name().name(), tableClass.changedMillis());
+  }
+
+  private static TableDescription.WarmThroughput warm(ThroughputSettings units, boolean updating) {
     return new TableDescription.WarmThroughput(
-        byRequest ? WARM_READ_UNITS : units.readUnits(),
-        byRequest ? WARM_WRITE_UNITS : units.writeUnits(),
-        "ACTIVE");
+        units.warm().readUnits(), units.warm().writeUnits(), updating ? "UPDATING" : "ACTIVE");
   }
 }

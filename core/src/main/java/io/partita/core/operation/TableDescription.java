@@ -27,11 +27,19 @@ public record TableDescription(
     @Nullable List<IndexDescription> localSecondaryIndexes,
     @Nullable List<IndexDescription> globalSecondaryIndexes,
     boolean deletionProtectionEnabled,
-    @Nullable String tableClass,
+    @Nullable TableClassSummary tableClass,
     @Nullable WarmThroughput warmThroughput) {
 
-  /** Provisioned units (zero when billed by request) and how often they were decreased today. */
-  public record Throughput(long readUnits, long writeUnits, long decreasesToday) {}
+  /** Provisioned units (zero when billed by request), and when and how often they were changed. */
+  public record Throughput(
+      long readUnits,
+      long writeUnits,
+      long decreasesToday,
+      @Nullable Long lastIncreaseMillis,
+      @Nullable Long lastDecreaseMillis) {}
+
+  /** The storage class, and since when if it was changed. */
+  public record TableClassSummary(String tableClass, @Nullable Long lastUpdateMillis) {}
 
   /** How the table is billed, and since when it is by request. */
   public record BillingModeSummary(String billingMode, @Nullable Long lastUpdateMillis) {}

@@ -5,16 +5,22 @@ import io.partita.core.error.ApiException;
 import io.partita.core.operation.CreateTableRequest.AttributeDefinition;
 import io.partita.core.operation.CreateTableRequest.Index;
 import io.partita.core.operation.CreateTableRequest.KeySchemaElement;
-import io.partita.core.operation.CreateTableRequest.Throughput;
 import io.partita.core.routing.TableRecord;
+import io.partita.core.table.Billing;
 import io.partita.core.table.BillingMode;
 import io.partita.core.table.IndexSchema;
 import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.KeySchema;
+import io.partita.core.table.OnDemandLimits;
 import io.partita.core.table.Projection;
+import io.partita.core.table.ProvisionedUnits;
+import io.partita.core.table.TableClass;
 import io.partita.core.table.TableSchema;
+import io.partita.core.table.TableSettings;
 import io.partita.core.table.TableStatus;
+import io.partita.core.table.ThroughputRequest;
 import io.partita.core.table.ThroughputSettings;
+import io.partita.core.table.WarmUnits;
 import io.partita.core.value.AttributeType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -47,24 +53,26 @@ final class TableDraft {
         "PAY_PER_REQUEST".equals(request.billingMode())
             ? BillingMode.PAY_PER_REQUEST
             : BillingMode.PROVISIONED;
-    Map<String, ThroughputSettings> indexThroughput = new HashMap<>();
+    Map<String, ThroughputSettings> ofIndexes = new HashMap<>();
     for (Index index : listOf(request.globalSecondaryIndexes())) {
-      indexThroughput.put(
-          index.indexName(), throughput(index.provisionedThroughput(), index.onDemandThroughput()));
+      ofIndexes.put(index.indexName(), throughput(index.throughput(), billing));
     }
+    String className = request.tableClass();
     return new TableRecord(
         request.tableName(),
         id,
+        0,
         TableStatus.CREATING,
         0,
         schema(),
         List.copyOf(definitions.values()),
-        billing,
-        throughput(request.provisionedThroughput(), request.onDemandThroughput()),
-        indexThroughput,
-        Boolean.TRUE.equals(request.deletionProtectionEnabled()),
-        request.tableClass(),
-        request.tags() == null ? Map.of() : request.tags(),
+        new TableSettings(
+            new Billing(billing, null),
+            throughput(request.throughput(), billing),
+            ofIndexes,
+            Boolean.TRUE.equals(request.deletionProtectionEnabled()),
+            className == null ? null : new TableClass(TableClass.Name.valueOf(className), null),
+            request.tags() == null ? Map.of() : request.tags()),
         List.of());
   }
 
@@ -111,13 +119,24 @@ final class TableDraft {
         type == null ? Projection.Type.ALL : type, listOf(given.nonKeyAttributes()));
   }
 
-  private static ThroughputSettings throughput(
-      @Nullable Throughput provisioned, @Nullable Throughput onDemand) {
-    return new ThroughputSettings(
-        provisioned == null ? 0 : orZero(provisioned.readUnits()),
-        provisioned == null ? 0 : orZero(provisioned.writeUnits()),
-        onDemand == null ? null : onDemand.readUnits(),
-        onDemand == null ? null : onDemand.writeUnits());
+  /** The throughput that a new table or global index begins with. */
+  private static ThroughputSettings throughput(ThroughputRequest given, BillingMode billing) {
+    ProvisionedUnits provisioned = ProvisionedUnits.NONE;
+    if (given.provisioned() != null) {
+      provisioned =
+          ProvisionedUnits.of(
+              orZero(given.provisioned().readUnits()), orZero(given.provisioned().writeUnits()));
+    }
+    OnDemandLimits onDemand =
+        given.onDemand() == null ? OnDemandLimits.NONE : OnDemandLimits.NONE.with(given.onDemand());
+    WarmUnits warm =
+        billing == BillingMode.PAY_PER_REQUEST
+            ? WarmUnits.BY_REQUEST
+            : new WarmUnits(provisioned.readUnits(), provisioned.writeUnits());
+    if (given.warm() != null) {
+      warm = warm.atLeast(orZero(given.warm().readUnits()), orZero(given.warm().writeUnits()));
+    }
+    return new ThroughputSettings(provisioned, onDemand, warm);
   }
 
   private static long orZero(@Nullable Long units) {

@@ -4,7 +4,7 @@ import io.partita.core.error.ApiException;
 import io.partita.core.operation.CreateTableRequest.AttributeDefinition;
 import io.partita.core.operation.CreateTableRequest.Index;
 import io.partita.core.operation.CreateTableRequest.KeySchemaElement;
-import io.partita.core.operation.CreateTableRequest.Throughput;
+import io.partita.core.table.GivenUnits;
 import io.partita.core.table.Projection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -52,6 +52,9 @@ final class TableValidation {
     validation.globalIndexes();
     validation.allDefinitionsUsed();
     validation.projectedAttributes();
+    if (request.encryption() != null) {
+      request.encryption().requireNoKey();
+    }
   }
 
   private void name() {
@@ -70,7 +73,7 @@ final class TableValidation {
   }
 
   private void throughput() {
-    Throughput units = request.provisionedThroughput();
+    GivenUnits units = request.throughput().provisioned();
     if (isByRequest()) {
       if (units != null) {
         throw invalid(
@@ -201,13 +204,13 @@ final class TableValidation {
     requireDefined(index.keySchema());
     globalKey(index.keySchema());
     projection(index);
-    if (isByRequest() && index.provisionedThroughput() != null) {
+    if (isByRequest() && index.throughput().provisioned() != null) {
       throw invalid(
           "ProvisionedThroughput should not be specified for index: "
               + index.indexName()
               + " when BillingMode is PAY_PER_REQUEST");
     }
-    if (!isByRequest() && index.provisionedThroughput() == null) {
+    if (!isByRequest() && index.throughput().provisioned() == null) {
       throw invalid("ProvisionedThroughput must be specified for index: " + index.indexName());
     }
     uniqueName(index);

@@ -41,6 +41,19 @@ public final class TableDirectory {
     tables = next;
   }
 
+  /**
+   * Enters a table in place of an older revision of itself. Answers to changes may come in another
+   * order than the changes were made; and a table that has gone does not come back.
+   */
+  public synchronized void replace(Table table) {
+    Table current = tables.get(table.name());
+    if (current != null
+        && current.record().id().equals(table.record().id())
+        && current.record().revision() < table.record().revision()) {
+      put(table);
+    }
+  }
+
   /** Removes a table if it is still the one of that id. */
   public synchronized void remove(String name, String id) {
     Table current = tables.get(name);

@@ -15,6 +15,7 @@ import io.partita.core.operation.CreateTableRequest.KeySchemaElement;
 import io.partita.core.propagation.Propagation;
 import io.partita.core.routing.TableDirectory;
 import io.partita.core.table.Projection;
+import io.partita.core.table.ThroughputRequest;
 import io.partita.core.value.AttributeValue;
 import io.partita.core.value.AttributeValue.NumberValue;
 import io.partita.core.value.AttributeValue.StringValue;
@@ -38,12 +39,13 @@ final class Fixture {
   final ManualScheduler scheduler = new ManualScheduler(1);
   final MemoryBackend backend = new MemoryBackend(clock);
   final TableDirectory directory = new TableDirectory();
+  final TableController controller;
   final Operations operations;
 
   Fixture() {
     Propagation propagation =
         new Propagation(backend, scheduler, scheduler.role("propagation"), clock);
-    TableController controller =
+    controller =
         new TableController(
             backend,
             directory,
@@ -53,7 +55,7 @@ final class Fixture {
               throw new AssertionError(problem);
             });
     controller.start();
-    operations = new Operations(backend, directory, controller, propagation, () -> 42);
+    operations = new Operations(backend, directory, controller, propagation, clock, () -> 42);
     operations.createTable().execute(CALLER, table(TABLE));
   }
 
@@ -69,7 +71,7 @@ final class Fixture {
         List.of(index("lsi", key("p", "r"), Projection.Type.KEYS_ONLY)),
         List.of(index("gsi", key("g", "r"), Projection.Type.ALL)),
         "PAY_PER_REQUEST",
-        null,
+        ThroughputRequest.NONE,
         null,
         null,
         null,
@@ -81,7 +83,7 @@ final class Fixture {
   }
 
   static Index index(String name, List<KeySchemaElement> key, Projection.Type projection) {
-    return new Index(name, key, new IndexProjection(projection, null), null, null);
+    return new Index(name, key, new IndexProjection(projection, null), ThroughputRequest.NONE);
   }
 
   static AttributeValue s(String value) {

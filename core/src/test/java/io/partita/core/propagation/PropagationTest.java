@@ -29,14 +29,13 @@ import io.partita.core.partition.Trees;
 import io.partita.core.routing.PartitionMap;
 import io.partita.core.routing.Table;
 import io.partita.core.routing.TableRecord;
-import io.partita.core.table.BillingMode;
 import io.partita.core.table.IndexSchema;
 import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.KeySchema;
 import io.partita.core.table.Projection;
 import io.partita.core.table.TableSchema;
+import io.partita.core.table.TableSettings;
 import io.partita.core.table.TableStatus;
-import io.partita.core.table.ThroughputSettings;
 import io.partita.core.value.AttributeType;
 import io.partita.core.value.AttributeValue;
 import io.partita.core.value.AttributeValue.StringValue;
@@ -86,16 +85,12 @@ class PropagationTest {
     return new TableRecord(
         "table",
         "id",
+        1,
         TableStatus.ACTIVE,
         0,
         new TableSchema("table", 1, KEY, List.of(), INDEXES),
         List.of(),
-        BillingMode.PAY_PER_REQUEST,
-        ThroughputSettings.BY_REQUEST,
-        Map.of(),
-        false,
-        null,
-        Map.of(),
+        TableSettings.BY_REQUEST,
         placements);
   }
 

@@ -31,6 +31,7 @@ public final class Codecs {
         .with(new QueryCodec(), operations.query())
         .with(new ScanCodec(), operations.scan())
         .with(new UpdateItemCodec(), operations.updateItem())
+        .with(new UpdateTableCodec(), operations.updateTable())
         .endpoints;
   }
 

@@ -19,8 +19,6 @@ final class DeleteTableCodec implements Codec<TableNameRequest, TableResponse> {
 
   @Override
   public void write(TableResponse response, JsonOutput out) {
-    out.json().startObject().name("TableDescription");
-    TableWriter.write(response.table(), out.json());
-    out.json().endObject();
+    TableWriter.writeAs("TableDescription", response, out);
   }
 }

@@ -19,8 +19,6 @@ final class DescribeTableCodec implements Codec<TableNameRequest, TableResponse>
 
   @Override
   public void write(TableResponse response, JsonOutput out) {
-    out.json().startObject().name("Table");
-    TableWriter.write(response.table(), out.json());
-    out.json().endObject();
+    TableWriter.writeAs("Table", response, out);
   }
 }

@@ -2,9 +2,11 @@ package io.partita.gateway.operation;
 
 import io.partita.core.operation.TableDescription;
 import io.partita.core.operation.TableDescription.IndexDescription;
+import io.partita.core.operation.TableResponse;
 import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.KeySchema;
 import io.partita.core.table.Projection;
+import io.partita.gateway.json.JsonOutput;
 import io.partita.gateway.json.JsonWriter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +15,18 @@ import org.jspecify.annotations.Nullable;
 final class TableWriter {
   private TableWriter() {}
 
+  /** An answer whose only member is a table. */
+  static void writeAs(String member, TableResponse response, JsonOutput out) {
+    out.json().startObject().name(member);
+    write(response.table(), out.json());
+    out.json().endObject();
+  }
+
   static void write(TableDescription table, JsonWriter json) {
     json.startObject();
     definitions(table.attributeDefinitions(), json);
     billing(table.billingModeSummary(), json);
-    if (table.creationMillis() != null) {
-      json.name("CreationDateTime").seconds(table.creationMillis());
-    }
+    seconds("CreationDateTime", table.creationMillis(), json);
     json.name("DeletionProtectionEnabled").bool(table.deletionProtectionEnabled());
     indexes("GlobalSecondaryIndexes", table.globalSecondaryIndexes(), json);
     number("ItemCount", table.itemCount(), json);
@@ -30,7 +37,8 @@ final class TableWriter {
     json.name("TableArn").string(table.tableArn());
     if (table.tableClass() != null) {
       json.name("TableClassSummary").startObject();
-      json.name("TableClass").string(table.tableClass()).endObject();
+      seconds("LastUpdateDateTime", table.tableClass().lastUpdateMillis(), json);
+      json.name("TableClass").string(table.tableClass().tableClass()).endObject();
     }
     json.name("TableId").string(table.tableId());
     json.name("TableName").string(table.tableName());
@@ -61,9 +69,7 @@ final class TableWriter {
     }
     json.name("BillingModeSummary").startObject();
     json.name("BillingMode").string(billing.billingMode());
-    if (billing.lastUpdateMillis() != null) {
-      json.name("LastUpdateToPayPerRequestDateTime").seconds(billing.lastUpdateMillis());
-    }
+    seconds("LastUpdateToPayPerRequestDateTime", billing.lastUpdateMillis(), json);
     json.endObject();
   }
 
@@ -125,6 +131,8 @@ final class TableWriter {
       return;
     }
     json.name("ProvisionedThroughput").startObject();
+    seconds("LastDecreaseDateTime", throughput.lastDecreaseMillis(), json);
+    seconds("LastIncreaseDateTime", throughput.lastIncreaseMillis(), json);
     json.name("NumberOfDecreasesToday").number(throughput.decreasesToday());
     json.name("ReadCapacityUnits").number(throughput.readUnits());
     json.name("WriteCapacityUnits").number(throughput.writeUnits());
@@ -151,6 +159,12 @@ final class TableWriter {
     json.name("Status").string(warm.status());
     json.name("WriteUnitsPerSecond").number(warm.writeUnits());
     json.endObject();
+  }
+
+  private static void seconds(String name, @Nullable Long millis, JsonWriter json) {
+    if (millis != null) {
+      json.name(name).seconds(millis);
+    }
   }
 
   private static void number(String name, @Nullable Long value, JsonWriter json) {

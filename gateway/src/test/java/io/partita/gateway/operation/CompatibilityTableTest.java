@@ -57,7 +57,8 @@ class CompatibilityTableTest {
             new Propagation(backend, scheduler, scheduler.role("propagation"), clock),
             1,
             problem -> {});
-    Operations operations = new Operations(backend, directory, controller, IndexLag.NONE, () -> 4);
+    Operations operations =
+        new Operations(backend, directory, controller, IndexLag.NONE, clock, () -> 4);
     Set<String> there =
         Codecs.endpoints(operations, ServiceModel.load()).stream()
             .map(Endpoint::name)
