@@ -7,6 +7,7 @@ import io.partita.bench.compare.Machine;
 import io.partita.bench.compare.Report;
 import io.partita.bench.compare.Row;
 import io.partita.bench.compare.RowResult;
+import io.partita.bench.compare.Scale;
 import io.partita.bench.server.Contender;
 import io.partita.bench.server.Cores;
 import io.partita.bench.server.PeerInstaller;
@@ -21,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -30,50 +32,69 @@ import picocli.CommandLine.Option;
     description = {
       "Starts echo, Partita, DynamoDB Local and others, fills them with the same items, lets them"
           + " take turns under the same load, and prints figures, ratios and targets.",
-      "The quick form takes about five minutes, --full about half an hour. Nothing else should run"
-          + " on the machine."
+      "All rows take about fifteen minutes, --rows speed about four; --quick is for a look, --full"
+          + " measures at the sizes that the targets name. Nothing else should run on the machine."
     },
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
+  private static final String USUAL_CONTENDERS =
+      "echo,partita,partita-memory,dynamodb-local-memory,dynamodb-local-disk";
+  private static final String QUICK_CONTENDERS = "echo,partita,dynamodb-local-memory";
+
   @Option(
       names = "--rows",
       defaultValue = "all",
       description =
-          "What to compare: disk,get,put,update,query,p99-get,p99-put,start,idle,size,memory,tables,"
+          "What to compare, separated by commas: speed (get,put,update,query), latency"
+              + " (disk,p99-get,p99-put), flat (size,tables,partitions), weight"
+              + " (memory,idle,start,restart), engine (recovery,amplification,checkpoint), overload,"
               + " or all (${DEFAULT-VALUE}).")
   private String rows = "";
 
   @Option(
       names = "--contenders",
-      defaultValue = "echo,partita,partita-memory,dynamodb-local-memory,dynamodb-local-disk",
-      description = "Which servers, in turn (${DEFAULT-VALUE}).")
-  private String contenders = "";
+      description =
+          "Which servers, in turn: echo, partita, partita-memory, dynamodb-local-memory,"
+              + " dynamodb-local-disk, dynalite (all but the last; with --quick the first, second and"
+              + " fourth).")
+  private @Nullable String contenders;
 
   @Option(names = "--with-dynalite", description = "Also dynalite, fetched with npm.")
   private boolean withDynalite;
 
-  @Option(names = "--full", description = "Longer turns, more items: for figures to be kept.")
-  private boolean full;
+  @ArgGroup private @Nullable Size size;
 
-  @Option(names = "--rounds", description = "Turns of each server (5; with --full 7).")
+  /** At most one of the two. */
+  private static final class Size {
+    @Option(names = "--quick", description = "Fewer and shorter turns, fewer items: for a look.")
+    private boolean quick;
+
+    @Option(
+        names = "--full",
+        description = "Longer turns and the targets' numbers of items: for figures to be kept.")
+    private boolean full;
+  }
+
+  @Option(names = "--rounds", description = "Turns of each server (5; --quick 3, --full 7).")
   private @Nullable Integer rounds;
 
-  @Option(names = "--seconds", description = "Length of a turn (0.6; with --full 5).")
+  @Option(
+      names = "--seconds",
+      description = "Length of a turn at full speed (0.8; --quick 0.4, --full 4).")
   private @Nullable Double seconds;
 
-  @Option(
-      names = "--warm-up",
-      description =
-          "Most seconds of load before a row; less where throughput is steady (5; with --full 40).")
-  private @Nullable Double warmUpSeconds;
-
-  @Option(names = "--items", description = "Items (10000; with --full 100000).")
+  @Option(names = "--items", description = "Items in most rows (10000).")
   private @Nullable Long items;
 
   @Option(
       names = "--many-items",
-      description = "Items in the rows on size and memory (100000; with --full 1000000).")
+      description = "Items in the row on size (1000000; --quick 100000, --full 10000000).")
   private @Nullable Long manyItems;
+
+  @Option(
+      names = "--held-items",
+      description = "Items in the rows on memory and files (1000000; --quick 200000).")
+  private @Nullable Long heldItems;
 
   @Option(names = "--connections", defaultValue = "64", description = "${DEFAULT-VALUE}")
   private int connections;
@@ -103,7 +124,9 @@ final class CompareCommand implements Callable<Integer> {
     Cores cores = noPinning ? Cores.SHARED : Cores.apart();
     List<Contender> servers = servers(settings.contenders(), progress);
     var machine = Machine.describe(root, settings, cores);
-    List<RowResult> results = new Comparison(settings, servers, cores, progress).run();
+    List<RowResult> results =
+        new Comparison(settings, servers, Contender.Partita.usual(root, false), cores, progress)
+            .run();
     var contestants = new LinkedHashMap<String, String>();
     servers.forEach(
         server -> contestants.put(server.name(), server.version() + "; " + server.durability()));
@@ -116,32 +139,46 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private CompareSettings settings() {
-    var names = new ArrayList<>(List.of(contenders.split(",", -1)));
-    if (withDynalite && !names.contains("dynalite")) {
-      names.add("dynalite");
-    }
     Path parent = dataDirectory == null ? root.resolve("bench/target/data") : dataDirectory;
     return new CompareSettings(
         Row.parse(rows),
-        names,
-        rounds == null ? (full ? 7 : 5) : rounds,
-        duration(seconds == null ? (full ? 5 : 0.6) : seconds),
-        duration(full ? 1 : 0.2),
-        duration(warmUpSeconds == null ? (full ? 40 : 5) : warmUpSeconds),
+        names(),
+        scale(),
         connections,
-        items == null ? (full ? 100_000 : 10_000) : items,
-        manyItems == null ? (full ? 1_000_000 : 100_000) : manyItems,
         parent.toAbsolutePath().resolve("compare-" + ProcessHandle.current().pid()));
+  }
+
+  private boolean quick() {
+    return size != null && size.quick;
+  }
+
+  private List<String> names() {
+    String chosen = contenders;
+    if (chosen == null) {
+      chosen = quick() ? QUICK_CONTENDERS : USUAL_CONTENDERS;
+    }
+    var names = new ArrayList<>(List.of(chosen.split(",", -1)));
+    if (withDynalite && !names.contains("dynalite")) {
+      names.add("dynalite");
+    }
+    return names;
+  }
+
+  private Scale scale() {
+    Scale base = quick() ? Scale.QUICK : size != null && size.full ? Scale.FULL : Scale.USUAL;
+    return base.withTurns(
+            rounds == null ? base.rounds() : rounds,
+            seconds == null ? base.measured() : Duration.ofMillis(Math.round(seconds * 1000)))
+        .withItems(
+            items == null ? base.items() : items,
+            manyItems == null ? base.manyItems() : manyItems,
+            heldItems == null ? base.heldItems() : heldItems);
   }
 
   /** As the launcher passes them on. */
   private static List<String> serverFlags() {
     String flags = environment("PARTITA_SERVER_FLAGS", "");
     return Arrays.stream(flags.split(" ", -1)).filter(flag -> !flag.isEmpty()).toList();
-  }
-
-  private static Duration duration(double seconds) {
-    return Duration.ofMillis(Math.round(seconds * 1000));
   }
 
   private List<Contender> servers(List<String> names, Progress progress) throws IOException {
@@ -152,8 +189,8 @@ final class CompareCommand implements Callable<Integer> {
       servers.add(
           switch (name) {
             case "echo" -> new Contender.Echo(serverFlags());
-            case "partita" -> new Contender.Partita(root, false);
-            case "partita-memory" -> new Contender.Partita(root, true);
+            case "partita" -> Contender.Partita.usual(root, false);
+            case "partita-memory" -> Contender.Partita.usual(root, true);
             case "dynamodb-local-memory" ->
                 new Contender.DynamoDbLocal(installer.dynamoDbLocal(), true);
             case "dynamodb-local-disk" ->

@@ -92,6 +92,7 @@ final class LoadCommand implements Callable<Integer> {
                 millis(warmUpSeconds),
                 millis(seconds),
                 Long.MAX_VALUE,
+                false,
                 spins),
             workload(),
             cpu);

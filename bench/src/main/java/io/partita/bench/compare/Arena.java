@@ -1,5 +1,6 @@
 package io.partita.bench.compare;
 
+import io.partita.bench.disk.SyncProbe;
 import io.partita.bench.load.DataSet;
 import io.partita.bench.load.LoadListener;
 import io.partita.bench.load.LoadPlan;
@@ -8,6 +9,7 @@ import io.partita.bench.load.LoadRun;
 import io.partita.bench.load.Workload;
 import io.partita.bench.server.Contender;
 import io.partita.bench.server.Cores;
+import io.partita.bench.server.MemoryLimit;
 import io.partita.bench.server.RunningServer;
 import io.partita.bench.terminal.Progress;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.HdrHistogram.Histogram;
 
 /**
  * Where servers take turns: one runs, the others are frozen, so that what is measured is that one.
@@ -53,17 +56,45 @@ final class Arena implements AutoCloseable {
     return settings.directory().resolve(contender.name() + "-" + directories++);
   }
 
-  /** Starts a server on a directory; the others are frozen meanwhile. */
+  Scale scale() {
+    return settings.scale();
+  }
+
+  /** Starts a server on a directory, on its cores; the others are frozen meanwhile. */
   RunningServer start(Contender contender, Path directory) throws IOException {
+    return start(contender, directory, cores.prefix());
+  }
+
+  /** Starts a server on all cores, since nothing else runs: for what its start costs. */
+  RunningServer startUnpinned(Contender contender, Path directory) throws IOException {
+    return start(contender, directory, Cores.all().prefix());
+  }
+
+  /** Starts a server on its cores and within so much memory. */
+  RunningServer startWithin(MemoryLimit limit, Contender contender, Path directory)
+      throws IOException {
+    var prefix = new ArrayList<>(limit.prefix());
+    prefix.addAll(cores.prefix());
+    return start(contender, directory, prefix);
+  }
+
+  private RunningServer start(Contender contender, Path directory, List<String> prefix)
+      throws IOException {
     progress.step("starting " + contender.name());
     servers.forEach(RunningServer::freeze);
-    RunningServer server = RunningServer.start(contender, cores, directory);
+    RunningServer server = RunningServer.start(contender, prefix, directory);
     servers.add(server);
     return server;
   }
 
   void stop(RunningServer server) {
     server.close();
+    servers.remove(server);
+  }
+
+  /** Ends a server as kill -9 does. */
+  void kill(RunningServer server) {
+    server.kill();
     servers.remove(server);
   }
 
@@ -119,7 +150,7 @@ final class Arena implements AutoCloseable {
    * or until the longest warm-up has passed.
    */
   void warmUp(RunningServer server, Workload workload) {
-    long deadlineNanos = System.nanoTime() + settings.longestWarmUp().toNanos();
+    long deadlineNanos = System.nanoTime() + scale().longestWarmUp().toNanos();
     double best = 0;
     int burstsWithoutGain = 0;
     while (burstsWithoutGain < STEADY_BURSTS && System.nanoTime() < deadlineNanos) {
@@ -129,13 +160,14 @@ final class Arena implements AutoCloseable {
     }
   }
 
-  /**
-   * One turn.
-   *
-   * @param ratePerSecond 0 for as much as the server can do
-   */
-  Sample turn(RunningServer server, Workload workload, double ratePerSecond) {
-    return run(server, workload, ratePerSecond, settings.turnWarmUp(), settings.measured());
+  /** One turn at as much as the server can do. */
+  Sample turn(RunningServer server, Workload workload) {
+    return run(server, workload, 0, scale().turnWarmUp(), scale().measured());
+  }
+
+  /** One turn at a fixed rate. */
+  Sample turnAt(RunningServer server, Workload workload, double ratePerSecond) {
+    return run(server, workload, ratePerSecond, scale().turnWarmUp(), scale().latencyMeasured());
   }
 
   private Sample run(
@@ -144,8 +176,6 @@ final class Arena implements AutoCloseable {
       double ratePerSecond,
       Duration warmUp,
       Duration measured) {
-    giveTurn(server);
-    progress.step(server.contender().name() + ": " + workload.name());
     var cpu = new CpuClock(server);
     LoadPlan plan =
         ratePerSecond == 0
@@ -153,7 +183,7 @@ final class Arena implements AutoCloseable {
                 .spinning(cores.pinned())
             : LoadPlan.openLoop(
                 server.address(), settings.connections(), ratePerSecond, warmUp, measured);
-    LoadResult result = LoadRun.run(plan, workload, cpu);
+    LoadResult result = load(server, plan, workload, cpu);
     if (result.firstError() != null) {
       throw new IllegalStateException(
           server.contender().name() + " failed: " + result.firstError());
@@ -165,6 +195,20 @@ final class Arena implements AutoCloseable {
         result.latencyMicros(99),
         result.latencyMicros(99.9),
         ratePerSecond == 0 || result.throughput() > 0.98 * ratePerSecond);
+  }
+
+  /** How long the disk of the servers' directories takes to sync, with the servers frozen. */
+  Histogram disk(int count) throws IOException {
+    servers.forEach(RunningServer::freeze);
+    progress.step("measuring the disk");
+    return SyncProbe.measure(settings.directory(), count);
+  }
+
+  /** Any load, the errors of which are the caller's to judge. */
+  LoadResult load(RunningServer server, LoadPlan plan, Workload workload, LoadListener listener) {
+    giveTurn(server);
+    progress.step(server.contender().name() + ": " + workload.name());
+    return LoadRun.run(plan, workload, listener);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.partita.bench.compare;
 
-import io.partita.bench.disk.SyncProbe;
 import io.partita.bench.server.Contender;
 import io.partita.bench.server.Cores;
 import io.partita.bench.terminal.Progress;
@@ -11,16 +10,16 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /** One run of all the chosen rows. */
 public final class Comparison {
-  private static final Set<Row> LOAD_ROWS =
+  private static final Set<Row> SPEED_ROWS =
       EnumSet.of(Row.GET, Row.PUT, Row.UPDATE, Row.QUERY, Row.P99_GET, Row.P99_PUT);
   private static final int SYNC_COUNT = 2000;
 
   private final CompareSettings settings;
   private final List<Contender> contenders;
+  private final Contender.Partita partita;
   private final Cores cores;
   private final Progress progress;
 
@@ -28,11 +27,17 @@ public final class Comparison {
    * Prepares a comparison.
    *
    * @param contenders in the order in which they take turns
+   * @param partita this repository's server, for the rows in which it is compared with itself
    */
   public Comparison(
-      CompareSettings settings, List<Contender> contenders, Cores cores, Progress progress) {
+      CompareSettings settings,
+      List<Contender> contenders,
+      Contender.Partita partita,
+      Cores cores,
+      Progress progress) {
     this.settings = settings;
     this.contenders = List.copyOf(contenders);
+    this.partita = partita;
     this.cores = cores;
     this.progress = progress;
   }
@@ -42,49 +47,45 @@ public final class Comparison {
     var results = new ArrayList<RowResult>();
     cores.pinLoad();
     try (var arena = new Arena(settings, cores, progress)) {
-      Histogram disk = null;
-      if (settings.wants(Row.DISK) || settings.wants(Row.P99_PUT)) {
-        progress.step("measuring the disk");
-        disk = SyncProbe.measure(settings.directory(), SYNC_COUNT);
-        results.add(diskRow(disk));
+      if (!Collections.disjoint(settings.rows(), SPEED_ROWS)) {
+        results.addAll(new SpeedRows(arena).measure(contenders));
       }
-      measureFootprint(arena, results);
-      measureLoad(arena, disk, results);
+      var held = new HeldItems(arena, partita);
+      for (Row row : Row.values()) {
+        if (settings.wants(row) && !SPEED_ROWS.contains(row)) {
+          results.add(measure(row, arena, held));
+        }
+      }
     }
     return results;
   }
 
-  private static RowResult diskRow(Histogram disk) {
+  private RowResult measure(Row row, Arena arena, HeldItems held) throws IOException {
+    var flat = new FlatRows(arena, partita);
+    var weight = new WeightRows(arena);
+    return switch (row) {
+      case DISK -> disk(arena);
+      case SIZE -> flat.size();
+      case TABLES -> flat.tables();
+      case PARTITIONS -> flat.partitions();
+      case IDLE -> weight.idle(contenders);
+      case START -> weight.start(contenders);
+      case MEMORY -> new MemoryRow(arena, held).measure();
+      case RESTART -> weight.restart(partita, held);
+      case RECOVERY -> new RecoveryRow(arena, partita).measure();
+      case AMPLIFICATION -> new AmplificationRow(arena, partita, held).measure();
+      case CHECKPOINT -> new CheckpointRow(arena, partita, held).measure();
+      case OVERLOAD -> new OverloadRow(arena, contenders, partita).measure();
+      case GET, PUT, UPDATE, QUERY, P99_GET, P99_PUT ->
+          throw new IllegalArgumentException("Measured with all servers at once: " + row);
+    };
+  }
+
+  private static RowResult disk(Arena arena) throws IOException {
+    Histogram disk = arena.disk(SYNC_COUNT);
     var result = new RowResult(Row.DISK, "write and fdatasync, " + SYNC_COUNT + " times");
     result.figure("p50, us", disk.getValueAtPercentile(50) / 1000.0);
     result.figure("p99, us", disk.getValueAtPercentile(99) / 1000.0);
     return result;
-  }
-
-  private void measureFootprint(Arena arena, List<RowResult> results) throws IOException {
-    var rows = new FootprintRows(arena);
-    if (settings.wants(Row.START)) {
-      results.add(rows.start(contenders));
-    }
-    if (settings.wants(Row.IDLE)) {
-      results.add(rows.idle(contenders));
-    }
-    for (Contender contender : contenders) {
-      if (contender.name().equals("partita")) {
-        if (settings.wants(Row.SIZE) || settings.wants(Row.MEMORY)) {
-          results.addAll(rows.sizeAndMemory(contender));
-        }
-        if (settings.wants(Row.TABLES)) {
-          results.add(rows.tables(contender));
-        }
-      }
-    }
-  }
-
-  private void measureLoad(Arena arena, @Nullable Histogram disk, List<RowResult> results)
-      throws IOException {
-    if (!Collections.disjoint(settings.rows(), LOAD_ROWS)) {
-      results.addAll(new LoadRows(arena).measure(contenders, disk));
-    }
   }
 }

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,16 +27,22 @@ public final class Machine {
     description.put(
         "java", System.getProperty("java.vm.name") + " " + System.getProperty("java.vm.version"));
     description.put("revision", revision(root));
+    description.put("date", LocalDate.now(ZoneOffset.UTC).toString());
     description.put("pinning", cores.description());
     description.put("data on", fileSystem(settings.directory()));
     description.put(
         "data set",
-        settings.items() + " items of 300 bytes; " + settings.manyItems() + " are many");
+        settings.scale().items()
+            + " items of 300 bytes; "
+            + settings.scale().manyItems()
+            + " are many, "
+            + settings.scale().heldItems()
+            + " in the rows on memory and files");
     description.put(
         "rounds",
-        settings.rounds()
+        settings.scale().rounds()
             + " of "
-            + settings.measured().toMillis()
+            + settings.scale().measured().toMillis()
             + " ms, medians of paired turns");
     return description;
   }

@@ -41,11 +41,12 @@ public final class Report {
     out.printf("%n%s (%s)%n", result.row().title(), result.remark());
     if (!result.samples().isEmpty()) {
       out.printf(
-          "  %-22s %11s %9s %9s %9s %9s %7s%n",
+          "  %-24s %11s %9s %9s %9s %9s %7s%n",
           "", "requests/s", "CPU us", "p50 us", "p99 us", "p99.9 us", "x echo");
     }
     result.samples().forEach((name, samples) -> printSamples(out, result, name, samples));
-    result.figures().forEach((name, value) -> out.printf("  %-34s %,12.1f%n", name, value));
+    result.figures().forEach((name, value) -> out.printf("  %-44s %,12.2f%n", name, value));
+    result.notes().forEach(note -> out.printf("  %s%n", note));
     for (Verdict verdict : result.verdicts()) {
       out.printf(
           Locale.ROOT,
@@ -70,7 +71,7 @@ public final class Report {
     boolean keptUp = samples.stream().allMatch(Sample::keptUp);
     out.printf(
         Locale.ROOT,
-        "  %-22s %,11.0f %9.1f %9.0f %9.0f %9.0f %7s%s%n",
+        "  %-24s %,11.0f %9.1f %9.0f %9.0f %9.0f %7s%s%n",
         name,
         Medians.of(samples, Sample::perSecond),
         Medians.of(samples, Sample::cpuMicros),
@@ -99,6 +100,7 @@ public final class Report {
     result.samples().forEach((name, all) -> samples.put(name, samplesTree(all)));
     tree.put("samples", samples);
     tree.put("figures", result.figures());
+    tree.put("notes", result.notes());
     tree.put("verdicts", result.verdicts().stream().map(Report::verdictTree).toList());
     return tree;
   }

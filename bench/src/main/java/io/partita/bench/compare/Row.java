@@ -2,10 +2,12 @@ package io.partita.bench.compare;
 
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
-/** What can be compared: the one-node rows of the speed targets. */
+/** What can be compared: the one-node rows of the targets. */
 public enum Row {
   DISK("fdatasync of 300 bytes, on the disk of the data directory"),
   GET("GetItem, strongly consistent"),
@@ -14,11 +16,27 @@ public enum Row {
   QUERY("Query of 100 items"),
   P99_GET("GetItem latency at half of own maximum"),
   P99_PUT("PutItem latency at half of own maximum"),
-  START("start to first answer on an empty directory"),
+  SIZE("few items and many"),
+  TABLES("1 table and 1000"),
+  PARTITIONS("1 partition and 256"),
+  MEMORY("many items in limited memory"),
   IDLE("resident memory of an idle server"),
-  SIZE("GetItem with 10 thousand and with many items"),
-  MEMORY("resident memory with many items, and the next start"),
-  TABLES("GetItem over 1 and over 1000 tables");
+  START("start to first answer on an empty directory"),
+  RESTART("start to first answer with many items, after a clean stop"),
+  RECOVERY("start to first answer after kill -9"),
+  AMPLIFICATION("bytes written and kept"),
+  CHECKPOINT("PutItem latency during checkpoints and between them"),
+  OVERLOAD("four times the load that the server can take");
+
+  /** Names for several rows. */
+  private static final Map<String, List<Row>> GROUPS =
+      Map.of(
+          "speed", List.of(GET, PUT, UPDATE, QUERY),
+          "latency", List.of(DISK, P99_GET, P99_PUT),
+          "flat", List.of(SIZE, TABLES, PARTITIONS),
+          "weight", List.of(MEMORY, IDLE, START, RESTART),
+          "engine", List.of(RECOVERY, AMPLIFICATION, CHECKPOINT),
+          "all", List.of(values()));
 
   private final String title;
 
@@ -35,19 +53,25 @@ public enum Row {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  /** Parses names separated by commas; "all" is all of them. */
+  /** Parses names of rows and of groups, separated by commas. */
   public static Set<Row> parse(String list) {
-    if (list.equals("all")) {
-      return EnumSet.allOf(Row.class);
-    }
     Set<Row> rows = EnumSet.noneOf(Row.class);
-    for (String name : list.split(",", -1)) {
-      rows.add(
-          Arrays.stream(values())
-              .filter(row -> row.option().equals(name.trim()))
-              .findFirst()
-              .orElseThrow(() -> new IllegalArgumentException("There is no row named " + name)));
+    for (String word : list.split(",", -1)) {
+      String name = word.trim();
+      List<Row> group = GROUPS.get(name);
+      if (group != null) {
+        rows.addAll(group);
+      } else {
+        rows.add(named(name));
+      }
     }
     return rows;
+  }
+
+  private static Row named(String name) {
+    return Arrays.stream(values())
+        .filter(row -> row.option().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no row named " + name));
   }
 }

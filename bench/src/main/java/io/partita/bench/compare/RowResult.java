@@ -11,6 +11,7 @@ public final class RowResult {
   private final String remark;
   private final Map<String, List<Sample>> samples = new LinkedHashMap<>();
   private final Map<String, Double> figures = new LinkedHashMap<>();
+  private final List<String> notes = new ArrayList<>();
   private final List<Verdict> verdicts = new ArrayList<>();
 
   RowResult(Row row, String remark) {
@@ -37,6 +38,11 @@ public final class RowResult {
     return figures;
   }
 
+  /** What was seen and is no figure. */
+  public List<String> notes() {
+    return notes;
+  }
+
   public List<Verdict> verdicts() {
     return verdicts;
   }
@@ -55,6 +61,10 @@ public final class RowResult {
 
   void figure(String name, double value) {
     figures.put(name, value);
+  }
+
+  void note(String text) {
+    notes.add(text);
   }
 
   void verdict(Verdict verdict) {

@@ -128,6 +128,19 @@ public final class DataSet {
         });
   }
 
+  /** PutItem of whole items at random keys of random tables. */
+  public static Workload putItemOfManyTables(int tableCount, long keysPerTable, long seed) {
+    var random = new SplittableRandom(seed);
+    return new Workload(
+        "PutItem",
+        RequestTemplate.of(
+            "PutItem", "{\"TableName\":\"Bench" + SLOT + "\",\"Item\":" + item(0) + "}"),
+        (sequence, values) -> {
+          values[0] = random.nextInt(tableCount);
+          values[1] = random.nextLong(keysPerTable);
+        });
+  }
+
   /** PutItem of whole items at random keys below {@code keyCount}. */
   public static Workload putItem(String table, long keyCount, long seed) {
     var random = new SplittableRandom(seed);

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds how long was measured
  * @param backlog arrivals that were due and not sent at the end: more than a few mean that the
  *     server did not keep up with the rate
+ * @param left arrivals that found no free connection and went away
  * @param latencyNanos from the time at which a request was due (open loop) or sent (closed loop) to
  *     its last byte
  * @param replyBodyBytes the bytes of all bodies
@@ -22,6 +23,7 @@ public record LoadResult(
     @Nullable String firstError,
     double seconds,
     long backlog,
+    long left,
     Histogram latencyNanos,
     long replyBodyBytes) {
   public double throughput() {

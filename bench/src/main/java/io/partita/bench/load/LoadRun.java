@@ -31,6 +31,8 @@ public final class LoadRun {
   private final Connection[] free;
   private int freeCount;
   private long sent;
+  private long left;
+  private long leftBefore;
   private long answered;
   private long completed;
   private long errors;
@@ -87,6 +89,7 @@ public final class LoadRun {
         measuring = true;
         listener.measuringBegins();
         measuredFrom = System.nanoTime();
+        leftBefore = left;
       }
       sendWhatIsDue(now);
       await(selector, now);
@@ -94,9 +97,16 @@ public final class LoadRun {
     }
     listener.measuringEnds();
     double seconds = (now - measuredFrom) / 1e9;
-    long backlog = plan.isOpenLoop() ? Math.max(0, dueBy(now) - sent) : 0;
+    long backlog = plan.isOpenLoop() ? Math.max(0, dueBy(now) - arrived()) : 0;
     return new LoadResult(
-        completed, errors, firstError, seconds, backlog, latencyNanos, replyBodyBytes);
+        completed,
+        errors,
+        firstError,
+        seconds,
+        backlog,
+        left - leftBefore,
+        latencyNanos,
+        replyBodyBytes);
   }
 
   /** How many arrivals are due until a time. */
@@ -108,16 +118,24 @@ public final class LoadRun {
     return startNanos + (long) (sequence * 1e9 / plan.ratePerSecond());
   }
 
+  /** Arrivals so far, sent or not. */
+  private long arrived() {
+    return sent + left;
+  }
+
   private void sendWhatIsDue(long now) throws IOException {
     while (freeCount > 0 && sent < plan.requestLimit()) {
       long intended = now;
       if (plan.isOpenLoop()) {
-        intended = dueTime(sent);
+        intended = dueTime(arrived());
         if (intended > now) {
           return;
         }
       }
       send(free[--freeCount], intended);
+    }
+    if (plan.leavesWhenBusy()) {
+      left += Math.max(0, dueBy(now) - arrived());
     }
   }
 
@@ -144,7 +162,7 @@ public final class LoadRun {
       selector.select(this::ready, 100);
       return;
     }
-    long untilNextMillis = freeCount > 0 ? (dueTime(sent) - now) / 1_000_000 : 1;
+    long untilNextMillis = freeCount > 0 ? (dueTime(arrived()) - now) / 1_000_000 : 1;
     if (untilNextMillis > 2) {
       selector.select(this::ready, untilNextMillis - 1);
       return;
@@ -200,6 +218,7 @@ public final class LoadRun {
     if (!measuring) {
       return;
     }
+    listener.answered(connection.intendedNanos, now, reader.status());
     if (reader.status() != 200) {
       errors++;
       return;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** A server that can be measured: what it is called, what it promises, how it is started. */
@@ -74,12 +75,28 @@ public sealed interface Contender {
    * This repository's server, through its launcher.
    *
    * @param root the repository
-   * @param inMemory without files
+   * @param name in tables
+   * @param settings by their names in a configuration file
    */
-  record Partita(Path root, boolean inMemory) implements Contender {
-    @Override
-    public String name() {
-      return inMemory ? "partita-memory" : "partita";
+  record Partita(Path root, String name, Map<String, String> settings) implements Contender {
+    public Partita {
+      settings = Map.copyOf(settings);
+    }
+
+    /** With the settings of a user who gives none, but for {@code inMemory}. */
+    public static Partita usual(Path root, boolean inMemory) {
+      return inMemory
+          ? new Partita(root, "partita-memory", Map.of("in-memory", "true"))
+          : new Partita(root, "partita", Map.of());
+    }
+
+    /** The same with other settings. */
+    public Partita with(String otherName, Map<String, String> otherSettings) {
+      return new Partita(root, otherName, otherSettings);
+    }
+
+    private boolean inMemory() {
+      return settings.containsKey("in-memory");
     }
 
     @Override
@@ -89,7 +106,7 @@ public sealed interface Contender {
 
     @Override
     public String durability() {
-      return inMemory ? "in memory" : "synced to disk before each answer";
+      return inMemory() ? "in memory" : "synced to disk before each answer";
     }
 
     @Override
@@ -97,12 +114,23 @@ public sealed interface Contender {
       var command = new ArrayList<String>();
       command.add(root.resolve("partita").toString());
       command.addAll(List.of("start", "--port", String.valueOf(port)));
-      if (inMemory) {
-        command.add("--in-memory");
-      } else {
+      if (!inMemory()) {
         command.addAll(List.of("--data-dir", directory.toString()));
       }
+      if (!settings.isEmpty()) {
+        command.addAll(List.of("--config", configuration(directory).toString()));
+      }
       return command;
+    }
+
+    private Path configuration(Path directory) {
+      Path file = directory.resolveSibling("partita.properties");
+      var lines = settings.entrySet().stream().map(one -> one.getKey() + "=" + one.getValue());
+      try {
+        return Files.write(file, lines.toList());
+      } catch (IOException failure) {
+        throw new UncheckedIOException("The configuration could not be written", failure);
+      }
     }
   }
 

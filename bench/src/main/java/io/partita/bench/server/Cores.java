@@ -10,17 +10,24 @@ import java.util.List;
  * @param load the other cores
  */
 public record Cores(String server, String load) {
+  /** Of the machine, before this process pins itself. */
+  private static final int COUNT = Runtime.getRuntime().availableProcessors();
+
   /** Nothing is pinned. */
   public static final Cores SHARED = new Cores("", "");
 
   /** Half of the machine each, where there are two cores and taskset. */
   public static Cores apart() {
-    int cores = Runtime.getRuntime().availableProcessors();
-    if (cores < 2 || !runs(List.of("taskset", "--version"))) {
+    if (COUNT < 2 || !runs(List.of("taskset", "--version"))) {
       return SHARED;
     }
-    int half = cores / 2;
-    return new Cores(range(0, half - 1), range(half, cores - 1));
+    int half = COUNT / 2;
+    return new Cores(range(0, half - 1), range(half, COUNT - 1));
+  }
+
+  /** All cores, also where this process has been pinned to some: they would be inherited. */
+  public static Cores all() {
+    return apart().pinned() ? new Cores(range(0, COUNT - 1), "") : SHARED;
   }
 
   private static String range(int first, int last) {
@@ -40,7 +47,7 @@ public record Cores(String server, String load) {
   }
 
   /** What stands in front of a server's command. */
-  List<String> prefix() {
+  public List<String> prefix() {
     return pinned() ? List.of("taskset", "-c", server) : List.of();
   }
 

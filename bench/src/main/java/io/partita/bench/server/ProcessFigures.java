@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /** What the operating system says of a process. */
 public final class ProcessFigures {
@@ -42,6 +43,21 @@ public final class ProcessFigures {
       return OptionalDouble.empty();
     } catch (IOException absent) {
       return OptionalDouble.empty();
+    }
+  }
+
+  /** Bytes that a process has made the system write to disks so far; empty where it is not told. */
+  public static OptionalLong writtenBytes(long processId) {
+    Path io = Path.of("/proc", String.valueOf(processId), "io");
+    try {
+      for (String line : Files.readAllLines(io)) {
+        if (line.startsWith("write_bytes:")) {
+          return OptionalLong.of(Long.parseLong(line.substring("write_bytes:".length()).trim()));
+        }
+      }
+      return OptionalLong.empty();
+    } catch (IOException absent) {
+      return OptionalLong.empty();
     }
   }
 }

@@ -1,9 +1,11 @@
 package io.partita.bench.server;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,44 +29,46 @@ public final class RunningServer implements AutoCloseable {
   private final Process process;
   private final Path log;
   private final Endpoint endpoint;
+  private final long beganNanos;
   private final double startMillis;
   private boolean frozen;
 
   private RunningServer(
-      Contender contender, Process process, Path log, Endpoint endpoint, double startMillis) {
+      Contender contender, Process process, Path log, Endpoint endpoint, long beganNanos) {
     this.contender = contender;
     this.process = process;
     this.log = log;
     this.endpoint = endpoint;
-    this.startMillis = startMillis;
+    this.beganNanos = beganNanos;
+    this.startMillis = millisSinceExec();
   }
 
   /**
    * Starts a server and waits for its first answer.
    *
-   * @param cores where it may run
+   * @param prefix what stands in front of its command, to confine it
    * @param directory where its files and its log go; created where it is absent
    */
-  public static RunningServer start(Contender contender, Cores cores, Path directory)
+  public static RunningServer start(Contender contender, List<String> prefix, Path directory)
       throws IOException {
     Path data = Files.createDirectories(directory.resolve("data"));
     Path log = directory.resolve("server.log");
     int port = freePort();
-    var command = new ArrayList<String>(cores.prefix());
+    var command = new ArrayList<String>(prefix);
     command.addAll(contender.command(port, data));
     var address = new InetSocketAddress("127.0.0.1", port);
     long beganNanos = System.nanoTime();
     Process process = launch(command, log);
     var endpoint = new Endpoint(address);
     try {
-      awaitAnswer(contender, process, endpoint, log);
+      awaitListener(contender, process, address, log);
+      endpoint.call("ListTables", "{}");
     } catch (IOException | RuntimeException failure) {
       process.destroyForcibly();
       endpoint.close();
       throw failure;
     }
-    double startMillis = (System.nanoTime() - beganNanos) / 1e6;
-    return new RunningServer(contender, process, log, endpoint, startMillis);
+    return new RunningServer(contender, process, log, endpoint, beganNanos);
   }
 
   private static Process launch(List<String> command, Path log) throws IOException {
@@ -84,7 +88,9 @@ public final class RunningServer implements AutoCloseable {
     }
   }
 
-  private static void awaitAnswer(Contender contender, Process process, Endpoint endpoint, Path log)
+  /** Asks with as little as a connection, so that asking takes nothing from the server's start. */
+  private static void awaitListener(
+      Contender contender, Process process, InetSocketAddress address, Path log)
       throws IOException {
     long deadlineNanos = System.nanoTime() + START_TIMEOUT.toNanos();
     while (System.nanoTime() < deadlineNanos) {
@@ -92,9 +98,9 @@ public final class RunningServer implements AutoCloseable {
         throw new IllegalStateException(contender.name() + " did not start:\n" + tail(log));
       }
       try {
-        endpoint.call("ListTables", "{}");
+        SocketChannel.open(address).close();
         return;
-      } catch (IOException notYet) {
+      } catch (ConnectException notYet) {
         Pause.millis(2);
       }
     }
@@ -123,6 +129,11 @@ public final class RunningServer implements AutoCloseable {
     return startMillis;
   }
 
+  /** From the start of the process until now. */
+  public double millisSinceExec() {
+    return (System.nanoTime() - beganNanos) / 1e6;
+  }
+
   public Duration cpuTime() {
     return ProcessFigures.cpuTime(process.toHandle());
   }
@@ -133,6 +144,11 @@ public final class RunningServer implements AutoCloseable {
 
   public OptionalDouble peakMebibytes() {
     return ProcessFigures.peakMebibytes(process.pid());
+  }
+
+  /** Bytes that the server has made the system write to disks so far; -1 where it is not told. */
+  public long writtenBytes() {
+    return ProcessFigures.writtenBytes(process.pid()).orElse(-1);
   }
 
   /** The end of what the server printed. */
@@ -161,6 +177,17 @@ public final class RunningServer implements AutoCloseable {
       new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
     } catch (IOException failure) {
       throw new IllegalStateException("kill is missing", failure);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", interrupted);
+    }
+  }
+
+  /** Ends the process without a warning, as kill -9 does. */
+  public void kill() {
+    endpoint.close();
+    try {
+      process.destroyForcibly().waitFor();
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", interrupted);

@@ -10,30 +10,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /** The rows in which all servers, filled with the same items, take turns under load. */
-final class LoadRows {
+final class SpeedRows {
   private static final String ECHO = "echo";
   private static final String PARTITA = "partita";
+  private static final int SYNC_COUNT = 1000;
 
   private final Arena arena;
   private final CompareSettings settings;
+  private final Scale scale;
   private final Map<String, RunningServer> servers = new LinkedHashMap<>();
   private final Map<Row, Double> partitaMaximum = new LinkedHashMap<>();
 
-  LoadRows(Arena arena) {
+  SpeedRows(Arena arena) {
     this.arena = arena;
     this.settings = arena.settings();
+    this.scale = arena.scale();
   }
 
-  /**
-   * Starts and fills the servers, measures, and stops them.
-   *
-   * @param disk how long the disk takes to sync; null where that was not measured
-   */
-  List<RowResult> measure(List<Contender> contenders, @Nullable Histogram disk) throws IOException {
+  /** Starts and fills the servers, measures, and stops them. */
+  List<RowResult> measure(List<Contender> contenders) throws IOException {
     for (Contender contender : contenders) {
       servers.put(contender.name(), prepare(contender));
     }
@@ -51,7 +48,7 @@ final class LoadRows {
     }
     for (Row row : List.of(Row.P99_GET, Row.P99_PUT)) {
       if (settings.wants(row) && servers.containsKey(PARTITA) && servers.containsKey(ECHO)) {
-        results.add(latency(row, disk));
+        results.add(latency(row));
       }
     }
     servers.values().forEach(arena::stop);
@@ -63,10 +60,10 @@ final class LoadRows {
     if (contender instanceof Contender.Echo) {
       return server;
     }
-    arena.fillItems(server, DataSet.ITEMS_TABLE, settings.items());
-    requireAnswer(server, "GetItem", DataSet.getItem(DataSet.ITEMS_TABLE, settings.items(), 1));
+    arena.fillItems(server, DataSet.ITEMS_TABLE, scale.items());
+    requireAnswer(server, "GetItem", DataSet.getItem(DataSet.ITEMS_TABLE, scale.items(), 1));
     if (settings.wants(Row.QUERY)) {
-      arena.fillCollections(server, settings.items());
+      arena.fillCollections(server, scale.items());
       requireAnswer(server, "Query", DataSet.query(collections(), 1));
     }
     return server;
@@ -84,17 +81,28 @@ final class LoadRows {
   }
 
   private long collections() {
-    return Math.max(1, settings.items() / DataSet.COLLECTION_SIZE);
+    return Math.max(1, scale.items() / DataSet.COLLECTION_SIZE);
   }
 
   private LongFunction<Workload> workload(Row row) {
     String table = DataSet.ITEMS_TABLE;
     return switch (row) {
-      case GET, P99_GET -> seed -> DataSet.getItem(table, settings.items(), seed);
-      case PUT, P99_PUT -> seed -> DataSet.putItem(table, settings.items(), seed);
-      case UPDATE -> seed -> DataSet.updateItem(table, settings.items(), seed);
+      case GET, P99_GET -> seed -> DataSet.getItem(table, scale.items(), seed);
+      case PUT, P99_PUT -> seed -> DataSet.putItem(table, scale.items(), seed);
+      case UPDATE -> seed -> DataSet.updateItem(table, scale.items(), seed);
       case QUERY -> seed -> DataSet.query(collections(), seed);
-      case DISK, START, IDLE, SIZE, MEMORY, TABLES ->
+      case DISK,
+          SIZE,
+          TABLES,
+          PARTITIONS,
+          MEMORY,
+          IDLE,
+          START,
+          RESTART,
+          RECOVERY,
+          AMPLIFICATION,
+          CHECKPOINT,
+          OVERLOAD ->
           throw new IllegalArgumentException("Not a row of one request: " + row);
     };
   }
@@ -102,11 +110,14 @@ final class LoadRows {
   private RowResult throughput(Row row) {
     LongFunction<Workload> workload = workload(row);
     var result =
-        new RowResult(row, settings.connections() + " connections, as fast as answers come");
+        new RowResult(
+            row,
+            "%d items of 300 bytes, %d connections, as fast as answers come"
+                .formatted(scale.items(), settings.connections()));
     servers.values().forEach(server -> arena.warmUp(server, workload.apply(1)));
-    for (int round = 0; round < settings.rounds(); round++) {
+    for (int round = 0; round < scale.rounds(); round++) {
       for (Map.Entry<String, RunningServer> server : servers.entrySet()) {
-        result.add(server.getKey(), arena.turn(server.getValue(), workload.apply(round + 2), 0));
+        result.add(server.getKey(), arena.turn(server.getValue(), workload.apply(round + 2)));
       }
     }
     if (result.has(PARTITA)) {
@@ -132,7 +143,20 @@ final class LoadRows {
       }
       case UPDATE -> judge(result, ECHO, 0.45);
       case QUERY -> judge(result, ECHO, 0.60);
-      case DISK, P99_GET, P99_PUT, START, IDLE, SIZE, MEMORY, TABLES -> {}
+      case DISK,
+          P99_GET,
+          P99_PUT,
+          SIZE,
+          TABLES,
+          PARTITIONS,
+          MEMORY,
+          IDLE,
+          START,
+          RESTART,
+          RECOVERY,
+          AMPLIFICATION,
+          CHECKPOINT,
+          OVERLOAD -> {}
     }
   }
 
@@ -150,7 +174,7 @@ final class LoadRows {
     }
   }
 
-  private RowResult latency(Row row, @Nullable Histogram disk) {
+  private RowResult latency(Row row) throws IOException {
     double rate = partitaMaximum.getOrDefault(row == Row.P99_GET ? Row.GET : Row.PUT, 0.0) / 2;
     LongFunction<Workload> workload = workload(row);
     var result =
@@ -158,13 +182,21 @@ final class LoadRows {
             row,
             "%.0f requests a second (half of partita's maximum), open loop, from when each was due"
                 .formatted(rate));
-    for (int round = 0; round < settings.rounds(); round++) {
+    var syncMicros = new ArrayList<Double>();
+    for (int round = 0; round < scale.rounds(); round++) {
       for (String name : List.of(ECHO, PARTITA)) {
-        RunningServer server = server(name);
-        result.add(name, arena.turn(server, workload.apply(round + 2), rate));
+        result.add(name, arena.turnAt(server(name), workload.apply(round + 2), rate));
+      }
+      if (row == Row.P99_PUT) {
+        syncMicros.add(arena.disk(SYNC_COUNT).getValueAtPercentile(99) / 1000.0);
       }
     }
-    judgeLatency(result, disk);
+    if (row == Row.P99_GET) {
+      double ratio = Medians.ofRatios(result.of(PARTITA), result.of(ECHO), Sample::p99Micros);
+      result.verdict(Verdict.atMost("p99 by that of echo at the same rate", ratio, 2));
+    } else {
+      judgeDurable(result, syncMicros);
+    }
     return result;
   }
 
@@ -176,19 +208,15 @@ final class LoadRows {
     return server;
   }
 
-  private static void judgeLatency(RowResult result, @Nullable Histogram disk) {
-    if (result.row() == Row.P99_GET) {
-      double ratio = Medians.ofRatios(result.of(PARTITA), result.of(ECHO), Sample::p99Micros);
-      result.verdict(Verdict.atMost("p99 by that of echo at the same rate", ratio, 2));
-      return;
+  /** Echo's p99 and two syncs, of the same round, are what a durable write may take. */
+  private static void judgeDurable(RowResult result, List<Double> syncMicros) {
+    var ratios = new ArrayList<Double>();
+    for (int round = 0; round < syncMicros.size(); round++) {
+      double allowed = result.of(ECHO).get(round).p99Micros() + 2 * syncMicros.get(round);
+      ratios.add(result.of(PARTITA).get(round).p99Micros() / allowed);
     }
-    if (disk == null) {
-      return;
-    }
-    double syncMicros = disk.getValueAtPercentile(99) / 1000.0;
-    double allowed = Medians.of(result.of(ECHO), Sample::p99Micros) + 2 * syncMicros;
-    double ratio = Medians.of(result.of(PARTITA), Sample::p99Micros) / allowed;
-    result.figure("disk fdatasync p99, us", syncMicros);
-    result.verdict(Verdict.atMost("p99 by (echo's p99 + 2 x the disk's p99)", ratio, 1));
+    result.figure("disk fdatasync p99, us", Medians.of(syncMicros));
+    result.verdict(
+        Verdict.atMost("p99 by (echo's p99 + 2 x the disk's p99)", Medians.of(ratios), 1));
   }
 }
