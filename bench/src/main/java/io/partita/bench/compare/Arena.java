@@ -30,6 +30,7 @@ final class Arena implements AutoCloseable {
   private static final Duration WARM_UP_BURST = Duration.ofMillis(500);
   private static final int STEADY_BURSTS = 3;
   private static final double STEADY_GAIN = 1.03;
+  private static final double KEPT_UP = 0.98;
 
   private final CompareSettings settings;
   private final Cores cores;
@@ -154,35 +155,49 @@ final class Arena implements AutoCloseable {
     double best = 0;
     int burstsWithoutGain = 0;
     while (burstsWithoutGain < STEADY_BURSTS && System.nanoTime() < deadlineNanos) {
-      double perSecond = run(server, workload, 0, Duration.ZERO, WARM_UP_BURST).perSecond();
+      double perSecond = burst(server, workload).perSecond();
       burstsWithoutGain = perSecond > best * STEADY_GAIN ? 0 : burstsWithoutGain + 1;
       best = Math.max(best, perSecond);
     }
   }
 
+  private Sample burst(RunningServer server, Workload workload) {
+    return run(
+        server,
+        workload,
+        LoadPlan.closedLoop(
+            server.address(), settings.connections(), Duration.ZERO, WARM_UP_BURST));
+  }
+
   /** One turn at as much as the server can do. */
   Sample turn(RunningServer server, Workload workload) {
-    return run(server, workload, 0, scale().turnWarmUp(), scale().measured());
+    return turn(server, workload, settings.connections());
+  }
+
+  /** One turn at as much as the server can do over so many connections. */
+  Sample turn(RunningServer server, Workload workload, int connections) {
+    return run(
+        server,
+        workload,
+        LoadPlan.closedLoop(
+            server.address(), connections, scale().turnWarmUp(), scale().measured()));
   }
 
   /** One turn at a fixed rate. */
   Sample turnAt(RunningServer server, Workload workload, double ratePerSecond) {
-    return run(server, workload, ratePerSecond, scale().turnWarmUp(), scale().latencyMeasured());
+    return run(
+        server,
+        workload,
+        LoadPlan.openLoop(
+            server.address(),
+            settings.connections(),
+            ratePerSecond,
+            scale().turnWarmUp(),
+            scale().latencyMeasured()));
   }
 
-  private Sample run(
-      RunningServer server,
-      Workload workload,
-      double ratePerSecond,
-      Duration warmUp,
-      Duration measured) {
+  private Sample run(RunningServer server, Workload workload, LoadPlan plan) {
     var cpu = new CpuClock(server);
-    LoadPlan plan =
-        ratePerSecond == 0
-            ? LoadPlan.closedLoop(server.address(), settings.connections(), warmUp, measured)
-                .spinning(cores.pinned())
-            : LoadPlan.openLoop(
-                server.address(), settings.connections(), ratePerSecond, warmUp, measured);
     LoadResult result = load(server, plan, workload, cpu);
     if (result.firstError() != null) {
       throw new IllegalStateException(
@@ -194,7 +209,7 @@ final class Arena implements AutoCloseable {
         result.latencyMicros(50),
         result.latencyMicros(99),
         result.latencyMicros(99.9),
-        ratePerSecond == 0 || result.throughput() > 0.98 * ratePerSecond);
+        result.throughput() > KEPT_UP * plan.ratePerSecond());
   }
 
   /** How long the disk of the servers' directories takes to sync, with the servers frozen. */
@@ -208,7 +223,7 @@ final class Arena implements AutoCloseable {
   LoadResult load(RunningServer server, LoadPlan plan, Workload workload, LoadListener listener) {
     giveTurn(server);
     progress.step(server.contender().name() + ": " + workload.name());
-    return LoadRun.run(plan, workload, listener);
+    return LoadRun.run(plan.spinning(cores.pinned()), workload, listener);
   }
 
   @Override

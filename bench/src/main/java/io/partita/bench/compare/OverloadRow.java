@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class OverloadRow {
   private static final int TIMES = 4;
   private static final int CONNECTIONS = 2048;
+
+  /** Enough for the most that the server can do; more only makes each wait longer. */
+  private static final int PEAK_CONNECTIONS = 256;
+
   private static final long MAX_NANOS = 120_000_000_000L;
 
   private final Arena arena;
@@ -90,7 +94,7 @@ final class OverloadRow {
     var goodput = new ArrayList<Double>();
     var refused = new Refusals();
     for (int round = 0; round < arena.scale().rounds(); round++) {
-      Sample peak = arena.turn(server, asked.workload().apply(round + 2L));
+      Sample peak = arena.turn(server, asked.workload().apply(round + 2L), PEAK_CONNECTIONS);
       LoadPlan plan =
           LoadPlan.overload(
               server.address(),

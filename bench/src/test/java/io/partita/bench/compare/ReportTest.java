@@ -40,6 +40,8 @@ final class ReportTest {
   void rowsAreNamedAsInTheOptions() {
     assertEquals(EnumSet.of(Row.GET, Row.P99_PUT), Row.parse("get,p99-put"));
     assertEquals(EnumSet.allOf(Row.class), Row.parse("all"));
+    assertEquals(
+        EnumSet.of(Row.SIZE, Row.TABLES, Row.PARTITIONS, Row.DISK), Row.parse("flat,disk"));
     assertThrows(IllegalArgumentException.class, () -> Row.parse("get,frobnicate"));
   }
 

@@ -71,4 +71,25 @@ final class LoadRunTest {
       assertTrue(slow >= 150, () -> slow + " of " + result.completed() + " were slow");
     }
   }
+
+  /** One connection and a slow server: most of the arrivals leave, and none waits. */
+  @Test
+  void whatFindsNoConnectionLeaves() throws Exception {
+    try (var server =
+        new StubServer(number -> {
+          long until = System.nanoTime() + 20_000_000L;
+          while (System.nanoTime() < until) {
+            Thread.onSpinWait();
+          }
+          return StubServer.ok("{}");
+        })) {
+      LoadPlan plan =
+          LoadPlan.overload(server.address(), 1, 1000, Duration.ZERO, Duration.ofMillis(400));
+      LoadResult result = LoadRun.run(plan, workload, LoadListener.NONE);
+      long arrivals = result.completed() + result.left();
+      assertTrue(result.left() > 300, () -> result.left() + " left");
+      assertTrue(arrivals >= 398, () -> arrivals + " arrived");
+      assertTrue(result.latencyMicros(50) < 200_000, () -> "p50 " + result.latencyMicros(50));
+    }
+  }
 }
