@@ -35,8 +35,7 @@ public record LoadPlan(
 
   public static LoadPlan closedLoop(
       InetSocketAddress address, int connections, Duration warmUp, Duration measured) {
-    return new LoadPlan(
-        address, connections, 0, warmUp, measured, Long.MAX_VALUE, false, false);
+    return new LoadPlan(address, connections, 0, warmUp, measured, Long.MAX_VALUE, false, false);
   }
 
   public static LoadPlan openLoop(
