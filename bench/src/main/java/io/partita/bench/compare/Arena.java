@@ -148,9 +148,11 @@ final class Arena implements AutoCloseable {
 
   /**
    * Loads without counting until throughput rises no more (the JIT compiler has then seen enough),
-   * or until the longest warm-up has passed.
+   * or until the longest warm-up has passed. The server has all cores meanwhile: compiling on the
+   * one that it serves on would take several times as long.
    */
   void warmUp(RunningServer server, Workload workload) {
+    server.moveTo(Cores.all());
     long deadlineNanos = System.nanoTime() + scale().longestWarmUp().toNanos();
     double best = 0;
     int burstsWithoutGain = 0;
@@ -159,6 +161,8 @@ final class Arena implements AutoCloseable {
       burstsWithoutGain = perSecond > best * STEADY_GAIN ? 0 : burstsWithoutGain + 1;
       best = Math.max(best, perSecond);
     }
+    server.moveTo(cores);
+    burst(server, workload);
   }
 
   private Sample burst(RunningServer server, Workload workload) {
@@ -179,8 +183,8 @@ final class Arena implements AutoCloseable {
     return run(
         server,
         workload,
-        LoadPlan.closedLoop(
-            server.address(), connections, scale().turnWarmUp(), scale().measured()));
+        LoadPlan.closedLoop(server.address(), connections, scale().turnWarmUp(), scale().measured())
+            .spinning(cores.pinned()));
   }
 
   /** One turn at a fixed rate. */
@@ -223,7 +227,7 @@ final class Arena implements AutoCloseable {
   LoadResult load(RunningServer server, LoadPlan plan, Workload workload, LoadListener listener) {
     giveTurn(server);
     progress.step(server.contender().name() + ": " + workload.name());
-    return LoadRun.run(plan.spinning(cores.pinned()), workload, listener);
+    return LoadRun.run(plan, workload, listener);
   }
 
   @Override

@@ -28,7 +28,7 @@ public record Scale(
   /** A look, not a figure to keep. */
   public static final Scale QUICK =
       new Scale(
-          3, millis(400), millis(200), millis(2500), millis(800), 10_000, 100_000, 200_000, 128);
+          3, millis(400), millis(200), millis(4000), millis(800), 10_000, 100_000, 200_000, 128);
 
   /** What is run without options. */
   public static final Scale USUAL =

@@ -40,9 +40,21 @@ public record Cores(String server, String load) {
 
   /** Moves all threads of this process to the load's cores. */
   public void pinLoad() {
-    String self = String.valueOf(ProcessHandle.current().pid());
-    if (pinned() && !runs(List.of("taskset", "-a", "-p", "-c", load, self))) {
-      throw new IllegalStateException("taskset could not pin this process to cores " + load);
+    if (pinned()) {
+      pin(ProcessHandle.current().pid(), load);
+    }
+  }
+
+  /** Moves all threads of a process to the server's cores. */
+  void pinServer(long processId) {
+    if (pinned()) {
+      pin(processId, server);
+    }
+  }
+
+  private static void pin(long processId, String list) {
+    if (!runs(List.of("taskset", "-a", "-p", "-c", list, String.valueOf(processId)))) {
+      throw new IllegalStateException("taskset could not pin " + processId + " to cores " + list);
     }
   }
 

@@ -156,6 +156,11 @@ public final class RunningServer implements AutoCloseable {
     return tail(log);
   }
 
+  /** Moves all its threads to the server's part of the cores. */
+  public void moveTo(Cores cores) {
+    cores.pinServer(process.pid());
+  }
+
   /** Stops the process where it is. */
   public void freeze() {
     if (!frozen) {

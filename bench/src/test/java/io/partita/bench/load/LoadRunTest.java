@@ -86,9 +86,8 @@ final class LoadRunTest {
       LoadPlan plan =
           LoadPlan.overload(server.address(), 1, 1000, Duration.ZERO, Duration.ofMillis(400));
       LoadResult result = LoadRun.run(plan, workload, LoadListener.NONE);
-      long arrivals = result.completed() + result.left();
-      assertTrue(result.left() > 300, () -> result.left() + " left");
-      assertTrue(arrivals >= 398, () -> arrivals + " arrived");
+      assertTrue(result.completed() <= 21, () -> result.completed() + " were answered");
+      assertTrue(result.left() > 200, () -> result.left() + " left");
       assertTrue(result.latencyMicros(50) < 200_000, () -> "p50 " + result.latencyMicros(50));
     }
   }
