@@ -56,7 +56,7 @@ final class LauncherTest {
   void helpNamesEveryCommand() throws Exception {
     Outcome help = launch(directory, "--help");
     assertEquals(0, help.exitCode());
-    for (String command : List.of("start", "check DIR", "inspect DIR", "test", "bench")) {
+    for (String command : List.of("start", "check DIR", "inspect DIR", "test", "bench", "dist")) {
       assertTrue(help.output().contains("\n  " + command), help.output());
     }
     assertEquals(help, launch(directory));
