@@ -153,7 +153,12 @@ public final class Checkpoint {
         }
       }
     }
-    int pages = PageLayout.pagesFor(page.fitted().liveBytes());
+    Page fitted = page.fitted();
+    if (fitted != page) {
+      // Written anyway, and smaller to keep.
+      reference.reshape(fitted);
+    }
+    int pages = PageLayout.pagesFor(fitted.liveBytes());
     reference.assign(PageLayout.pointer(store.allocate(pages), pages, values));
     dirty.add(reference);
   }
@@ -187,7 +192,7 @@ public final class Checkpoint {
         buffer = Arrays.copyOf(buffer, size);
       }
       start = filled == 0 ? position : start;
-      PageCodec.encode(dirtyPage(reference).fitted(), pointer, generation, buffer, filled);
+      PageCodec.encode(dirtyPage(reference), pointer, generation, buffer, filled);
       filled += size;
     }
     store.file().write(start, ByteBuffer.wrap(buffer, 0, filled));

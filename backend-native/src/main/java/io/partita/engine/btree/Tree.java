@@ -38,6 +38,7 @@ public final class Tree {
   private long capturedEpoch;
   private boolean changed;
   private long dirtyBytes;
+  private long dirtyBytesAtPublish;
   private final ArrayList<PageReference> retired = new ArrayList<>();
   private int retiredAtPublish;
   private volatile TreeRoot published;
@@ -80,7 +81,7 @@ public final class Tree {
     return recordCount;
   }
 
-  /** About how many bytes of pages a checkpoint would have to write now. */
+  /** How many bytes of pages a checkpoint would have to write now. */
   public long dirtyBytes() {
     return dirtyBytes;
   }
@@ -135,7 +136,7 @@ public final class Tree {
   }
 
   /** Makes the whole path editable, from the root down; returns the leaf. */
-  private Page edit(int leafRoom) {
+  private Page edit() {
     changed = true;
     Page page = null;
     for (int level = height - 1; level >= 0; level--) {
@@ -150,7 +151,7 @@ public final class Tree {
         page = seen;
         continue;
       }
-      Page copy = seen.copy(level == 0 ? leafRoom : 0);
+      Page copy = seen.copy();
       PageReference fresh = dirty(copy);
       retire(old);
       path[level] = fresh;
@@ -176,13 +177,23 @@ public final class Tree {
   }
 
   private PageReference dirty(Page page) {
-    dirtyBytes += page.liveBytes();
+    dirtyBytes += blockBytes(page);
     return PageReference.dirty(page, epoch);
+  }
+
+  /** What a checkpoint writes for a page. */
+  private static long blockBytes(Page page) {
+    return (long) PageLayout.pagesFor(page.liveBytes()) * PageLayout.PAGE_SIZE_BYTES;
   }
 
   private void retire(PageReference reference) {
     if (reference.epoch <= capturedEpoch) {
       retired.add(reference);
+      return;
+    }
+    Page page = reference.page();
+    if (page != null) {
+      dirtyBytes -= blockBytes(page);
     }
   }
 
@@ -205,7 +216,7 @@ public final class Tree {
     }
     int found = descend(key, root).find(key, 0, key.length);
     boolean external = key.length + value.length > PageLayout.MAX_INLINE_RECORD_BYTES;
-    Page leaf = edit(found >= 0 ? 0 : Page.recordRoom(key.length, external ? 12 : value.length));
+    Page leaf = edit();
     if (found < 0) {
       recordCount++;
       dataBytes += key.length + value.length;
@@ -328,6 +339,7 @@ public final class Tree {
 
   /** Puts {@code parts} where the page at {@code level} of the path was. */
   private void replace(int level, List<Entry> parts) {
+    retire(at(level));
     int above = level + 1;
     if (above == height) {
       grow(level, parts);
@@ -387,7 +399,7 @@ public final class Tree {
     if (found < 0) {
       return false;
     }
-    Page leaf = edit(0);
+    Page leaf = edit();
     recordCount--;
     dataBytes -= leaf.keyLength(found) + leaf.valueLength(found);
     PageReference block = leaf.child(found);
@@ -408,6 +420,7 @@ public final class Tree {
       Page parent = fetch(at(child + 1));
       int index = indexes[child + 1];
       if (page.count() == 0) {
+        retire(at(child));
         parent.remove(index);
       } else if (page.liveBytes() >= MERGE_BELOW_BYTES
           || !(merge(parent, index, index + 1) || merge(parent, index - 1, index))) {
@@ -473,6 +486,7 @@ public final class Tree {
     changed = false;
     epoch++;
     retiredAtPublish = retired.size();
+    dirtyBytesAtPublish = dirtyBytes;
     return fresh;
   }
 
@@ -481,6 +495,7 @@ public final class Tree {
     if (changed) {
       adopt(published);
       retired.subList(retiredAtPublish, retired.size()).clear();
+      dirtyBytes = dirtyBytesAtPublish;
     }
   }
 
@@ -506,6 +521,7 @@ public final class Tree {
     retiredAtPublish = 0;
     capturedEpoch = epoch - 1;
     dirtyBytes = 0;
+    dirtyBytesAtPublish = 0;
     return new TreeCapture(family, published, released, dropped);
   }
 

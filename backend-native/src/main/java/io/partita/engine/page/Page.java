@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Mutable only for the writer that made it, until it publishes. Pointers inside the bytes are
  * filled in when the page is written; in memory {@link #child} counts.
+ *
+ * <p>A copy shares the bytes of its original until a record comes or goes. Values that are replaced
+ * before that lie beside them, so that overwriting one record of a page costs a few references and
+ * not the page; {@link #fitted} brings both together.
  */
 public final class Page {
   private static final byte[] NOTHING = {};
@@ -20,6 +24,15 @@ public final class Page {
 
   private byte[] bytes;
   private @Nullable PageReference @Nullable [] children;
+
+  /** Other pages have these bytes, too: they are not to be edited. */
+  private boolean isShared;
+
+  /** Inline values that count instead of those in the bytes, by index. */
+  private byte @Nullable [] @Nullable [] replaced;
+
+  /** How much longer the replaced values are together than those in the bytes. */
+  private int replacedGrowthBytes;
 
   /** A record taken out of its page: whole key, raw value, and the reference if it has one. */
   public record Entry(
@@ -110,7 +123,7 @@ public final class Page {
     if (type() == TYPE_VALUE) {
       return bytes.length;
     }
-    return usedBytes() - Bytes.getShort(bytes, DEAD_BYTES);
+    return usedBytes() - Bytes.getShort(bytes, DEAD_BYTES) + replacedGrowthBytes;
   }
 
   private int usedBytes() {
@@ -120,7 +133,7 @@ public final class Page {
   /** Memory that this page keeps. */
   public int memoryBytes() {
     int references = children == null ? 0 : children.length * 28 + 16;
-    return bytes.length + 40 + references;
+    return bytes.length + 48 + references;
   }
 
   byte[] bytes() {
@@ -170,6 +183,10 @@ public final class Page {
     return bytes.length - Bytes.getShort(bytes, HEADER_BYTES + index * SLOT_BYTES + 4);
   }
 
+  private byte @Nullable [] replacedValue(int index) {
+    return replaced == null ? null : replaced[index];
+  }
+
   private int rawValueLength(int record) {
     int code = Bytes.getShort(bytes, record + 2);
     return code == EXTERNAL ? EXTERNAL_BYTES : code;
@@ -192,6 +209,10 @@ public final class Page {
 
   /** The length of a record's value wherever it lies. */
   public int valueLength(int index) {
+    byte[] newer = replacedValue(index);
+    if (newer != null) {
+      return newer.length;
+    }
     int record = recordOffset(index);
     int code = Bytes.getShort(bytes, record + 2);
     if (code != EXTERNAL) {
@@ -202,6 +223,11 @@ public final class Page {
 
   /** Points {@code out} at an inline value. */
   public void inlineValue(int index, Slice out) {
+    byte[] newer = replacedValue(index);
+    if (newer != null) {
+      out.set(newer, 0, newer.length);
+      return;
+    }
     int record = recordOffset(index);
     int start = record + RECORD_HEADER_BYTES + Bytes.getShort(bytes, record);
     out.set(bytes, start, Bytes.getShort(bytes, record + 2));
@@ -305,13 +331,46 @@ public final class Page {
     return found >= 0 ? found : -found - 2;
   }
 
-  /** A copy for the writer to edit, with room for {@code extraBytes} more. */
-  public Page copy(int extraBytes) {
-    Page copy = new Page(resized(usedBytes() + extraBytes), null);
-    if (children != null) {
-      copy.children = children.clone();
-    }
+  /** A copy for the writer to edit. */
+  public Page copy() {
+    Page copy = new Page(bytes, children == null ? null : children.clone());
+    copy.isShared = true;
+    copy.replaced = replaced == null ? null : replaced.clone();
+    copy.replacedGrowthBytes = replacedGrowthBytes;
     return copy;
+  }
+
+  /** Gives this page bytes of its own that hold everything, with so much room for more. */
+  private void own(int extraBytes) {
+    byte @Nullable [] @Nullable [] newer = replaced;
+    if (newer == null && !isShared) {
+      return;
+    }
+    if (newer != null && !areAsLongAsBefore(newer)) {
+      become(of(type(), level(), treeId(), entries(), prefixLength()));
+      return;
+    }
+    bytes = resized(usedBytes() + extraBytes);
+    isShared = false;
+    replaced = null;
+    if (newer != null) {
+      for (int i = 0, n = count(); i < n; i++) {
+        byte[] value = newer[i];
+        if (value != null) {
+          System.arraycopy(value, 0, bytes, rawValueOffset(i), value.length);
+        }
+      }
+    }
+  }
+
+  private boolean areAsLongAsBefore(byte[] @Nullable [] newer) {
+    for (int i = 0, n = count(); i < n; i++) {
+      byte[] value = newer[i];
+      if (value != null && value.length != rawValueLength(recordOffset(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private byte[] resized(int size) {
@@ -350,12 +409,19 @@ public final class Page {
     return size;
   }
 
-  /** This page, or a copy without dead bytes if it would not fit one page. */
+  /** This page, or a copy if values lie beside it or dead bytes keep it from fitting one page. */
   public Page fitted() {
-    if (type() == TYPE_VALUE || usedBytes() <= PAGE_SIZE_BYTES) {
+    if (type() == TYPE_VALUE) {
       return this;
     }
-    return of(type(), level(), treeId(), entries());
+    Page whole = this;
+    if (replaced != null) {
+      whole = copy();
+      whole.own(0);
+    }
+    return whole.usedBytes() <= PAGE_SIZE_BYTES
+        ? whole
+        : of(type(), level(), treeId(), whole.entries());
   }
 
   /** Inserts a record, whose key has the page's prefix, before {@code index}. */
@@ -363,6 +429,7 @@ public final class Page {
       int index, byte[] key, byte[] rawValue, boolean external, @Nullable PageReference child) {
     int prefix = prefixLength();
     int need = recordRoom(key.length - prefix, rawValue.length);
+    own(need);
     if (bytes.length - usedBytes() < need) {
       makeRoom(need);
     }
@@ -381,6 +448,9 @@ public final class Page {
   private void become(Page other) {
     bytes = other.bytes;
     children = other.children;
+    isShared = other.isShared;
+    replaced = other.replaced;
+    replacedGrowthBytes = other.replacedGrowthBytes;
   }
 
   private void place(
@@ -424,6 +494,7 @@ public final class Page {
 
   /** Removes a record. */
   public void remove(int index) {
+    own(0);
     int count = count();
     int record = recordOffset(index);
     int dead = Bytes.getShort(bytes, DEAD_BYTES) + recordBytes(record);
@@ -446,13 +517,24 @@ public final class Page {
     become(of(type(), level(), treeId(), entries));
   }
 
-  /** Overwrites an inline value of the same length; returns false if it has another length. */
-  public boolean overwrite(int index, byte[] rawValue) {
-    int record = recordOffset(index);
-    if (Bytes.getShort(bytes, record + 2) != rawValue.length) {
+  /**
+   * Replaces an inline value by another inline value, which nobody changes afterwards; returns
+   * false if the page has no room for it.
+   */
+  public boolean overwrite(int index, byte[] value) {
+    int growth = value.length - valueLength(index);
+    if (growth > 0 && liveBytes() + growth > PAGE_SIZE_BYTES) {
       return false;
     }
-    System.arraycopy(rawValue, 0, bytes, rawValueOffset(index), rawValue.length);
+    if (!isShared && replaced == null && growth == 0) {
+      System.arraycopy(value, 0, bytes, rawValueOffset(index), value.length);
+      return true;
+    }
+    if (replaced == null) {
+      replaced = new byte[count()] @Nullable [];
+    }
+    replaced[index] = value;
+    replacedGrowthBytes += growth;
     return true;
   }
 
@@ -461,9 +543,11 @@ public final class Page {
     int count = count();
     List<Entry> entries = new ArrayList<>(count + 1);
     for (int i = 0; i < count; i++) {
-      int record = recordOffset(i);
-      int value = rawValueOffset(i);
-      byte[] raw = Arrays.copyOfRange(bytes, value, value + rawValueLength(record));
+      byte[] raw = replacedValue(i);
+      if (raw == null) {
+        int value = rawValueOffset(i);
+        raw = Arrays.copyOfRange(bytes, value, value + rawValueLength(recordOffset(i)));
+      }
       entries.add(new Entry(key(i), raw, isExternal(i), child(i)));
     }
     return entries;

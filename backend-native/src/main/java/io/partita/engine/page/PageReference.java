@@ -56,6 +56,11 @@ public final class PageReference {
     page = content;
   }
 
+  /** Puts an equal page of another form in the place of a dirty one; by the checkpoint role. */
+  public void reshape(Page equal) {
+    page = equal;
+  }
+
   /** Drops the page from memory. */
   void evict() {
     page = null;

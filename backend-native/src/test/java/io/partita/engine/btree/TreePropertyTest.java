@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.partita.engine.catalogue.Catalogue;
 import io.partita.engine.catalogue.PartitionEntry;
 import io.partita.engine.inspect.PageStoreCheck;
+import io.partita.engine.page.Page;
+import io.partita.engine.page.PageLayout;
 import io.partita.engine.page.PageMiss;
+import io.partita.engine.page.PageReference;
 import io.partita.engine.page.Slice;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -97,8 +100,26 @@ class TreePropertyTest {
   }
 
   private void publish() {
-    tree.publish();
+    TreeRoot root = tree.publish();
     publishedModel = copy(model);
+    long dirty = root.root() == null ? 0 : dirtyBytes(root, root.root());
+    assertEquals(dirty, tree.dirtyBytes(), "seed " + seed);
+  }
+
+  /** What a checkpoint would write now, found by looking at every page. */
+  private static long dirtyBytes(TreeRoot root, PageReference reference) {
+    if (reference.pointer() != 0) {
+      return 0;
+    }
+    Page page = root.fetch(reference);
+    long sum = (long) PageLayout.pagesFor(page.liveBytes()) * PageLayout.PAGE_SIZE_BYTES;
+    for (int i = 0; i < page.count(); i++) {
+      PageReference child = page.child(i);
+      if (child != null) {
+        sum += dirtyBytes(root, child);
+      }
+    }
+    return sum;
   }
 
   private void compareOne(byte[] key) throws IOException {
