@@ -4,39 +4,43 @@ import io.partita.engine.storage.Disk;
 import io.partita.engine.storage.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The files of the log. A spare one is kept ready, so that going on to the next segment costs a
- * rename and two syncs of little: a segment that is not needed any more becomes the spare, and
- * where there is none one is made in the background. What an older use left in it carries another
- * segment number.
+ * The files of the log. Spare ones are kept ready, so that going on to the next segment costs a
+ * rename and two syncs of little: segments that are not needed any more become spares, as many as
+ * are used between two checkpoints, and where there is none one is made in the background. What an
+ * older use left in it carries another segment number.
  */
 final class LogSegments {
   /** Number of the very first segment. */
   static final long FIRST = 1;
 
-  private static final String SPARE = "log-spare";
+  private static final String SPARE = "log-spare-";
+  private static final int MOST_SPARES = 8;
   private static final int SHORT_SIZE_BYTES = 1 << 20;
-
-  private enum Spare {
-    NONE,
-    BEING_MADE,
-    READY,
-    FAILED
-  }
 
   private final Disk disk;
   private final int segmentSizeBytes;
   private final Executor background;
-  private final AtomicReference<Spare> spare = new AtomicReference<>(Spare.NONE);
+
+  // Under this object's lock: what follows. Names that are free, ready for use, or being made.
+  private final TreeSet<String> unused = new TreeSet<>();
+  private final TreeSet<String> ready = new TreeSet<>();
+  private boolean isMaking;
+  private boolean hasFailed;
 
   LogSegments(Disk disk, int segmentSizeBytes, Executor background) {
     this.disk = disk;
     this.segmentSizeBytes = segmentSizeBytes;
     this.background = background;
+    for (int i = 0; i < MOST_SPARES; i++) {
+      unused.add(SPARE + i);
+    }
   }
 
   /**
@@ -50,12 +54,34 @@ final class LogSegments {
     return begin(segment, previousEnd, sequence);
   }
 
+  /** Spares of an earlier start are taken over where they are whole. */
   private boolean takeSpareOfBefore(long segment) throws IOException {
-    if (!disk.list().contains(SPARE) || !isFull(SPARE)) {
+    for (String name : disk.list()) {
+      if (name.startsWith(SPARE) && unused.contains(name) && isFull(name)) {
+        putBack(name, true);
+      }
+    }
+    String spare = takeReady();
+    if (spare == null) {
       return false;
     }
-    disk.rename(SPARE, WalLayout.fileName(segment));
+    disk.rename(spare, WalLayout.fileName(segment));
+    putBack(spare, false);
     return true;
+  }
+
+  private synchronized @Nullable String takeReady() {
+    return ready.pollFirst();
+  }
+
+  private synchronized @Nullable String takeUnused() {
+    return unused.pollFirst();
+  }
+
+  /** Says what a name stands for now: a spare, or no file. */
+  private synchronized void putBack(String name, boolean isReady) {
+    unused.remove(name);
+    (isReady ? ready : unused).add(name);
   }
 
   private boolean isFull(String name) throws IOException {
@@ -72,11 +98,13 @@ final class LogSegments {
    */
   DiskFile create(long segment, long previousEnd, long sequence) throws IOException {
     String name = WalLayout.fileName(segment);
-    if (spare.compareAndSet(Spare.READY, Spare.NONE)) {
-      disk.rename(SPARE, name);
+    String spare = takeReady();
+    if (spare != null) {
+      disk.rename(spare, name);
+      putBack(spare, false);
     } else {
-      spare.compareAndSet(Spare.FAILED, Spare.NONE);
       allocate(name, segmentSizeBytes);
+      thereIsRoom();
     }
     return begin(segment, previousEnd, sequence);
   }
@@ -102,29 +130,48 @@ final class LogSegments {
     return size;
   }
 
-  boolean hasSpare() {
-    return spare.get() == Spare.READY;
+  synchronized boolean hasSpare() {
+    return !ready.isEmpty();
   }
 
   /** Makes a spare file in the background, if there is none. */
-  void prepareSpare() {
-    if (spare.get() == Spare.NONE && spare.compareAndSet(Spare.NONE, Spare.BEING_MADE)) {
+  synchronized void prepareSpare() {
+    if (ready.isEmpty() && !isMaking && !hasFailed) {
+      isMaking = true;
       background.execute(this::makeSpare);
     }
   }
 
   private void makeSpare() {
+    String name = takeUnused();
+    boolean isMade = name != null && make(name);
+    if (name != null) {
+      putBack(name, isMade);
+    }
+    made(name == null || isMade);
+  }
+
+  private synchronized void made(boolean isWell) {
+    isMaking = false;
+    // not tried again with each commit, which would only fail again on a full disk: the next
+    // segment is made when it is needed, and a failure there is told
+    hasFailed = !isWell;
+  }
+
+  private synchronized void thereIsRoom() {
+    hasFailed = false;
+  }
+
+  private boolean make(String name) {
     try {
-      disk.delete(SPARE);
-      try (DiskFile file = disk.create(SPARE)) {
+      disk.delete(name);
+      try (DiskFile file = disk.create(name)) {
         file.allocate(segmentSizeBytes);
         file.sync();
       }
-      spare.set(Spare.READY);
+      return true;
     } catch (IOException failed) {
-      // not tried again with each commit, which would only fail again on a full disk: the next
-      // segment is made when it is needed, and a failure there is told
-      spare.set(Spare.FAILED);
+      return false;
     }
   }
 
@@ -137,34 +184,34 @@ final class LogSegments {
   }
 
   private void remove(List<Long> numbers) {
-    boolean recycled = false;
+    List<String> recycled = new ArrayList<>();
+    boolean isDurable = false;
     try {
       // oldest first, so that what is left is always the end of the log
       for (long number : numbers) {
-        String name = WalLayout.fileName(number);
-        if (isFull(name) && spareIsWanted()) {
-          recycled = true;
-          disk.rename(name, SPARE);
-        } else {
-          disk.delete(name);
-        }
+        retire(WalLayout.fileName(number), recycled);
       }
       disk.syncDirectory();
-      if (recycled) {
-        // not before, or a crash could give the file its old name back under a new header
-        spare.set(Spare.READY);
-      }
+      isDurable = true;
     } catch (IOException failed) {
       // they only take space; the next truncation tries again
-      if (recycled) {
-        spare.set(Spare.FAILED);
-      }
     }
+    // not before, or a crash could give a file its old name back under a new header
+    for (String spare : recycled) {
+      putBack(spare, isDurable);
+    }
+    thereIsRoom();
   }
 
-  private boolean spareIsWanted() {
-    return spare.compareAndSet(Spare.NONE, Spare.BEING_MADE)
-        || spare.compareAndSet(Spare.FAILED, Spare.BEING_MADE);
+  /** Makes a spare of a segment if one more is wanted and it is whole; otherwise deletes it. */
+  private void retire(String segment, List<String> recycled) throws IOException {
+    String spare = isFull(segment) ? takeUnused() : null;
+    if (spare == null) {
+      disk.delete(segment);
+      return;
+    }
+    recycled.add(spare);
+    disk.rename(segment, spare);
   }
 
   /**

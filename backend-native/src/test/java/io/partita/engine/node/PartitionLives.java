@@ -297,7 +297,7 @@ final class PartitionLives {
             dead = true;
           }
           if (!isFull || takesSpace) {
-            dead |= !name.equals("log-spare");
+            dead |= !name.startsWith("log-spare");
             throw new IOException("planted failure");
           }
         });

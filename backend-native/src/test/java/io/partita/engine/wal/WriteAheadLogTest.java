@@ -292,11 +292,11 @@ class WriteAheadLogTest {
             "sync log-0000000000000001",
             "write log-0000000000000001 at 1680, 1616 bytes",
             "sync log-0000000000000001",
-            "delete log-spare",
-            "create log-spare",
-            "allocate log-spare to 4096 bytes",
-            "sync log-spare",
-            "rename log-spare to log-0000000000000002",
+            "delete log-spare-0",
+            "create log-spare-0",
+            "allocate log-spare-0 to 4096 bytes",
+            "sync log-spare-0",
+            "rename log-spare-0 to log-0000000000000002",
             "write log-0000000000000002 at 0, 64 bytes",
             "sync log-0000000000000002",
             "sync directory",
@@ -397,7 +397,7 @@ class WriteAheadLogTest {
   }
 
   @Test
-  void aSegmentThatIsNotNeededBecomesTheSpare() throws IOException {
+  void segmentsThatAreNotNeededBecomeSpares() throws IOException {
     MemoryDisk disk = filled();
     List<String> lines = new ArrayList<>();
     WriteAheadLog log = open(new RecordingDisk(disk, lines::add), 0, new ArrayList<>());
@@ -408,15 +408,15 @@ class WriteAheadLogTest {
     log.truncateBefore(position);
     assertEquals(
         List.of(
-            "rename log-0000000000000001 to log-spare",
-            "delete log-0000000000000002",
+            "rename log-0000000000000001 to log-spare-0",
+            "rename log-0000000000000002 to log-spare-1",
             "sync directory"),
         lines);
     // it is full of batches of its old number, which nobody takes for new ones
     log.append(batch(42, 3000), new Acknowledged(42, new long[] {41}));
     log.append(batch(43, 1500), new Acknowledged(43, new long[] {42}));
     runTasks();
-    assertTrue(lines.contains("rename log-spare to log-0000000000000004"), lines.toString());
+    assertTrue(lines.contains("rename log-spare-0 to log-0000000000000004"), lines.toString());
     List<Frame> recovered = new ArrayList<>();
     open(disk, position, recovered);
     assertEquals(List.of(41L, 42L, 43L), recovered.stream().map(Frame::index).toList());
