@@ -35,6 +35,7 @@ public final class Checkpoint {
   private final List<TreeCapture> dropped = new ArrayList<>();
   private final List<PageReference> retired = new ArrayList<>();
   private final List<PageReference> dirty = new ArrayList<>();
+  private final List<Long> unreadable = new ArrayList<>();
 
   Checkpoint(PageStore store, Catalogue base) {
     this.store = store;
@@ -58,7 +59,10 @@ public final class Checkpoint {
     captured.put(partitionId, new Partition(appliedIndex, state, captures));
   }
 
-  /** Ends a tree: its pages become free with this checkpoint. Called on its writer. */
+  /**
+   * Ends a tree: its pages become free with this checkpoint. Called on its writer. Pages below one
+   * that can't be read are not known, so they are leaked; {@link #unreadablePages} tells.
+   */
   public synchronized void drop(Tree tree) {
     TreeCapture capture = tree.captureDrop();
     retired.addAll(capture.retired());
@@ -81,6 +85,14 @@ public final class Checkpoint {
       store.fail();
       throw failure;
     }
+  }
+
+  /**
+   * Pages of dropped trees that could not be read: what was below them stays occupied by nobody,
+   * until the data are copied into a new directory.
+   */
+  public synchronized List<Long> unreadablePages() {
+    return List.copyOf(unreadable);
   }
 
   private Catalogue writeAll() throws IOException {
@@ -200,14 +212,14 @@ public final class Checkpoint {
   }
 
   /** Frees all pages of a dropped tree; leaves are read only where value blocks hang below. */
-  private void release(TreeRoot root) throws IOException {
+  private void release(TreeRoot root) {
     PageReference top = root.root();
     if (top != null) {
       release(root, top, root.height() - 1);
     }
   }
 
-  private void release(TreeRoot root, PageReference reference, int level) throws IOException {
+  private void release(TreeRoot root, PageReference reference, int level) {
     long pointer = reference.pointer();
     if (pointer != 0) {
       retired.add(reference);
@@ -216,6 +228,10 @@ public final class Checkpoint {
       return;
     }
     Page page = load(root, reference);
+    if (page == null) {
+      unreadable.add(PageLayout.pageId(pointer));
+      return;
+    }
     for (int i = 0, n = page.count(); i < n; i++) {
       PageReference child = page.child(i);
       if (child == null) {
@@ -229,14 +245,17 @@ public final class Checkpoint {
     }
   }
 
-  private static Page load(TreeRoot root, PageReference reference) throws IOException {
+  /** A page of a dropped tree; null if it can't be read, which must not keep the rest. */
+  private static @Nullable Page load(TreeRoot root, PageReference reference) {
     while (true) {
       try {
         return root.fetch(reference);
       } catch (PageMiss miss) {
-        miss.load();
-      } catch (PageFault fault) {
-        throw new IOException("a dropped tree cannot be walked", fault);
+        try {
+          miss.load();
+        } catch (IOException | PageFault damaged) {
+          return null;
+        }
       }
     }
   }

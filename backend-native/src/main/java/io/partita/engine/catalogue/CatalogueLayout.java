@@ -1,5 +1,6 @@
 package io.partita.engine.catalogue;
 
+import io.partita.engine.format.UnknownFormatException;
 import io.partita.engine.page.FreeSpace;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,7 +11,8 @@ import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
- * The form of a catalogue file. Numbers are little-endian.
+ * The form of a catalogue file. Numbers are little-endian. Every version keeps the header and its
+ * checksum, so that a version that is not known can be told from damage.
  *
  * <pre>
  *  0  4  magic "PCAT" (0x54414350)
@@ -82,7 +84,11 @@ public final class CatalogueLayout {
     return (int) crc.getValue();
   }
 
-  /** Reads a catalogue; empty when the bytes are torn, damaged or of another version. */
+  /**
+   * Reads a catalogue; empty when the bytes are torn or damaged.
+   *
+   * @throws UnknownFormatException if they are whole and of another version
+   */
   public static Optional<Catalogue> decode(byte[] file) {
     if (file.length < HEADER_BYTES) {
       return Optional.empty();
@@ -91,11 +97,14 @@ public final class CatalogueLayout {
     long generation = in.getLong(8);
     long body = in.getLong(16);
     if (in.getInt(0) != MAGIC_VALUE
-        || in.getShort(4) != VERSION_VALUE
         || body < 0
         || body > file.length - HEADER_BYTES
         || in.getInt(24) != checksum(in, (int) body + HEADER_BYTES)) {
       return Optional.empty();
+    }
+    if (in.getShort(4) != VERSION_VALUE) {
+      // never passed over for an older one of a known version: that would go back in time
+      throw new UnknownFormatException("a catalogue", in.getShort(4), VERSION_VALUE);
     }
     in.position(HEADER_BYTES);
     long filePages = in.getLong();

@@ -70,8 +70,12 @@ public final class PageStoreCheck {
       }
     }
     int pages = (int) catalogue.filePages();
-    for (int page = used.nextClearBit(0); page < pages; page = used.nextClearBit(page + 1)) {
-      problem("leaked: page=" + page);
+    int from = used.nextClearBit(0);
+    while (from < pages) {
+      int end = Math.clamp(used.nextSetBit(from), from, pages);
+      end = end == from ? pages : end;
+      problem("leaked: pages=" + from + ".." + (end - 1) + " belong to nothing");
+      from = used.nextClearBit(end);
     }
   }
 

@@ -23,6 +23,8 @@ import java.util.function.Consumer;
  * wants older log.
  */
 final class CheckpointRunner {
+  private static final System.Logger LOG = System.getLogger("io.partita.engine");
+
   private final PageStore store;
   private final WriteAheadLog log;
   private final Executor writer;
@@ -156,6 +158,12 @@ final class CheckpointRunner {
       NodeState state = new NodeState(replayFrom, marker);
       checkpoint.add(NodeState.CATALOGUE_ID, 0, state.toBytes(), List.of());
       checkpoint.write();
+      for (long page : checkpoint.unreadablePages()) {
+        // the drop goes on all the same: only space is lost
+        LOG.log(
+            System.Logger.Level.WARNING,
+            "event=dropped-tree-unreadable page=" + page + " consequence=space-below-it-is-lost");
+      }
       log.truncateBefore(replayFrom);
       writer.execute(() -> finish(done));
     } catch (IOException | RuntimeException | Error broken) {

@@ -46,6 +46,7 @@ public final class Node {
   private static final int READER_COUNT = 4;
   private static final int MAXIMUM_EXPIRED_READS = 10;
   private static final long FEED_IDLE_NANOS = 2_000_000_000L;
+  private static final long LOG_IDLE_NANOS = 500_000_000L;
 
   private final Map<Long, Partition> partitions;
   private final PageStore store;
@@ -120,6 +121,7 @@ public final class Node {
             partitions, store, log, checkpoints, writerRole, readers, clock, fatal, options, rules);
     Node node = new Node(partitions, store, log, writer, writerRole, readers, scheduler, clock);
     node.wakeFeeds();
+    node.markIdleLog(log.endPosition());
     return node;
   }
 
@@ -146,7 +148,7 @@ public final class Node {
           logFiles,
           fatal);
     } catch (UncheckedIOException unreadable) {
-      throw new IOException(unreadable.getMessage(), unreadable);
+      throw unreadable.getCause();
     }
   }
 
@@ -166,6 +168,22 @@ public final class Node {
           wakeReaders();
           if (!writer.isStopping()) {
             wakeFeeds();
+          }
+        });
+  }
+
+  /**
+   * A log at rest soon says of all its frames that they were durable, so that damage to the last of
+   * them is told from a torn write.
+   */
+  private void markIdleLog(long seenEnd) {
+    scheduler.after(
+        LOG_IDLE_NANOS,
+        writerRole,
+        () -> {
+          long end = writer.markIdleLog(seenEnd);
+          if (!writer.isStopping()) {
+            markIdleLog(end);
           }
         });
   }

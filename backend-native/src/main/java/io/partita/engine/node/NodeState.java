@@ -3,6 +3,7 @@ package io.partita.engine.node;
 import io.partita.core.item.Item;
 import io.partita.core.row.RowReader;
 import io.partita.core.row.RowWriter;
+import io.partita.engine.format.UnknownFormatException;
 
 /**
  * What the catalogue keeps of the node itself, under partition number 0: an encoded item of
@@ -27,7 +28,7 @@ record NodeState(long replayFrom, long marker) {
   static NodeState fromBytes(byte[] bytes) {
     RowReader row = new RowReader(Item.encoded(bytes, 0, bytes.length).attributes());
     if (row.number("format") != FORMAT_VERSION) {
-      throw new IllegalStateException("a node state of format " + row.number("format"));
+      throw new UnknownFormatException("a node's state", row.number("format"), FORMAT_VERSION);
     }
     return new NodeState(row.number("replayFrom"), row.number("marker"));
   }

@@ -369,6 +369,20 @@ final class NodeWriter {
     }
   }
 
+  /**
+   * Marks the end of the log as durable if nothing has been written for a while.
+   *
+   * @param seenEnd where the log ended the last time
+   * @return where it ends now
+   */
+  long markIdleLog(long seenEnd) {
+    long end = log.endPosition();
+    if (end == seenEnd && log.needsMark() && !broken && !closed && log.failure() == null) {
+      log.mark();
+    }
+    return end;
+  }
+
   /** Takes no more writes; runs a task once what was taken is durable and in a checkpoint. */
   void stop(Runnable done) {
     role.execute(() -> {

@@ -4,6 +4,7 @@ import io.partita.core.partition.PartitionDescriptor;
 import io.partita.engine.btree.PageStore;
 import io.partita.engine.btree.Tree;
 import io.partita.engine.catalogue.PartitionEntry;
+import io.partita.engine.page.PageFault;
 import io.partita.engine.partition.EntryFrame;
 import io.partita.engine.partition.Partition;
 import io.partita.engine.paxos.Ballot;
@@ -94,6 +95,15 @@ final class Recovery {
       }
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    } catch (PageFault damaged) {
+      throw new UncheckedIOException(
+          new IOException(
+              "Stored data can't be read back ("
+                  + damaged.getMessage()
+                  + " in partition "
+                  + frame.group()
+                  + "), and the log has changes for it. Restore a backup; check shows what is damaged.",
+              damaged));
     }
   }
 

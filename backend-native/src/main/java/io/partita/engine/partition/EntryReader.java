@@ -8,6 +8,7 @@ import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.Trees;
 import io.partita.core.row.DescriptorRow;
 import io.partita.core.row.RowReader;
+import io.partita.engine.format.UnknownFormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -31,8 +32,11 @@ final class EntryReader {
 
   private EntryReader(byte[] bytes) {
     this.bytes = bytes;
-    if (bytes.length < 2 || bytes[0] != EntryLayout.VERSION) {
-      throw new IllegalStateException("a log entry of an unknown format");
+    if (bytes.length < 2) {
+      throw new IllegalStateException("a log entry that is cut off");
+    }
+    if (bytes[0] != EntryLayout.VERSION) {
+      throw new UnknownFormatException("a log entry", bytes[0], EntryLayout.VERSION);
     }
     position = 2;
   }

@@ -5,6 +5,7 @@ import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.row.DescriptorRow;
 import io.partita.core.row.RowReader;
 import io.partita.core.row.RowWriter;
+import io.partita.engine.format.UnknownFormatException;
 import io.partita.engine.paxos.Ballot;
 import io.partita.engine.paxos.HardState;
 
@@ -42,7 +43,7 @@ record PartitionState(
   static PartitionState fromBytes(byte[] bytes) {
     RowReader row = new RowReader(Item.encoded(bytes, 0, bytes.length).attributes());
     if (row.number("format") != FORMAT_VERSION) {
-      throw new IllegalStateException("a partition state of format " + row.number("format"));
+      throw new UnknownFormatException("a partition's state", row.number("format"), FORMAT_VERSION);
     }
     return new PartitionState(
         DescriptorRow.fromRow(row.row("descriptor")),

@@ -1,5 +1,6 @@
 package io.partita.engine.paxos;
 
+import io.partita.engine.format.UnknownFormatException;
 import java.nio.ByteBuffer;
 
 /**
@@ -51,11 +52,18 @@ public record HardState(Ballot promised, long membershipIndex, Membership member
     return bytes.putLong(membershipIndex).put(members).array();
   }
 
-  /** Reads the binary form; {@link IllegalArgumentException} if it is none. */
+  /**
+   * Reads the binary form; {@link IllegalArgumentException} if it is none, {@link
+   * UnknownFormatException} if it is of another version.
+   */
   public static HardState fromBytes(byte[] source) {
     ByteBuffer bytes = ByteBuffer.wrap(source);
-    if (bytes.remaining() < HEADER_BYTES || bytes.get() != VERSION) {
+    if (bytes.remaining() < HEADER_BYTES) {
       throw new IllegalArgumentException("not a hard state");
+    }
+    byte version = bytes.get();
+    if (version != VERSION) {
+      throw new UnknownFormatException("a hard state", version, VERSION);
     }
     Ballot promised = new Ballot(bytes.getLong(), bytes.getInt());
     return new HardState(promised, bytes.getLong(), Membership.read(bytes));

@@ -4,6 +4,7 @@ import io.partita.core.backend.Backend;
 import io.partita.core.backend.BackendEnvironment;
 import io.partita.core.backend.BackendProvider;
 import io.partita.core.backend.BackendSettings;
+import io.partita.engine.format.UnknownFormatException;
 import io.partita.engine.inspect.PageStoreCheck;
 import io.partita.engine.inspect.PageStoreInspect;
 import io.partita.engine.node.Node;
@@ -37,6 +38,10 @@ public final class NativeBackendProvider implements BackendProvider {
       Node node = Node.open(disk, options, scheduler, environment.clock(), environment.fatal());
       node.whenReady().toCompletableFuture().join();
       return new NativeBackend(node, scheduler, disk);
+    } catch (UnknownFormatException newer) {
+      scheduler.close();
+      disk.close();
+      throw new IOException(newer.getMessage(), newer);
     } catch (IOException | RuntimeException failure) {
       scheduler.close();
       disk.close();

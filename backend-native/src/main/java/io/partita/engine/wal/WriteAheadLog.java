@@ -40,6 +40,9 @@ public final class WriteAheadLog implements AutoCloseable {
   private volatile long endPosition;
   private volatile long syncCount;
 
+  /** Whether the last group has frames, so that nothing on disk says yet that it is durable. */
+  private volatile boolean needsMark;
+
   /** Is told what becomes of a batch, on the log role, in the order of appends. */
   public interface Completion {
     /**
@@ -52,6 +55,17 @@ public final class WriteAheadLog implements AutoCloseable {
     /** The log has failed; whether the frames are durable is unknown. */
     void failed(Throwable cause);
   }
+
+  private static final Completion UNHEEDED =
+      new Completion() {
+        @Override
+        public void durable(long position) {}
+
+        @Override
+        public void failed(Throwable cause) {
+          // the process is told by the log itself
+        }
+      };
 
   private record Append(FrameBatch batch, Completion completion) {}
 
@@ -158,10 +172,13 @@ public final class WriteAheadLog implements AutoCloseable {
     int told = 0;
     try {
       long[] positions = new long[appends.size()];
+      boolean hasFrames = false;
       for (int i = 0; i < positions.length; i++) {
+        hasFrames |= appends.get(i).batch().frameCount() > 0;
         positions[i] = stage(appends.get(i).batch());
       }
       writeStaged();
+      needsMark = hasFrames;
       while (told < positions.length) {
         appends.get(told).completion().durable(positions[told]);
         told++;
@@ -255,6 +272,20 @@ public final class WriteAheadLog implements AutoCloseable {
   /** The log sequence number behind the last durable batch. */
   public long endPosition() {
     return endPosition;
+  }
+
+  /**
+   * Whether the last group of frames is not followed by a batch that says that it is durable. Until
+   * it is, damage to it looks like a write that was torn by a crash before anybody was told of it;
+   * {@link #mark} ends that.
+   */
+  public boolean needsMark() {
+    return needsMark;
+  }
+
+  /** Writes an empty batch, whose header says that everything before it is durable. */
+  public void mark() {
+    append(new FrameBatch(), UNHEEDED);
   }
 
   /** How often the log has been synced. */

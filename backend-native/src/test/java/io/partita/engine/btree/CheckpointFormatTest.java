@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.partita.engine.format.UnknownFormatException;
 import io.partita.engine.inspect.PageStoreCheck;
 import io.partita.engine.inspect.PageStoreInspect;
 import io.partita.engine.page.PageFault;
@@ -13,10 +14,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 /** Pins the bytes of pages and catalogues, the order of disk operations, drops and pins. */
@@ -72,6 +75,30 @@ class CheckpointFormatTest {
             + "0000010000000000000005000000010100010000000000020000000000000010"
             + "00000000000000",
         hex("catalogue-0", 0, disk.size("catalogue-0")));
+  }
+
+  @Test
+  void aCatalogueOfALaterVersionIsNeverPassedOverForAnOlderOne() throws IOException {
+    small().close();
+    // generation 2, in a version that is to come; generation 1 stands whole in the other file
+    ByteBuffer file = ByteBuffer.allocate(disk.size("catalogue-0")).order(ByteOrder.LITTLE_ENDIAN);
+    disk.open("catalogue-0").read(0, file);
+    file.putShort(4, (short) 2);
+    CRC32C crc = new CRC32C();
+    crc.update(file.array(), 0, 24);
+    crc.update(file.array(), 32, file.capacity() - 32);
+    file.putInt(24, (int) crc.getValue());
+    disk.open("catalogue-0").write(0, file.rewind());
+    UnknownFormatException refused =
+        assertThrows(
+            UnknownFormatException.class, () -> PageStore.open(disk, PageStoreOptions.ofCache(0)));
+    assertEquals(
+        "The data directory has a catalogue of format version 2; this program knows version 1."
+            + " Start the program that wrote it, or a newer one.",
+        refused.getMessage());
+    // damage is not taken for another version
+    disk.damage("catalogue-0", 5);
+    assertEquals(1, PageStore.open(disk, PageStoreOptions.ofCache(0)).catalogue().generation());
   }
 
   @Test

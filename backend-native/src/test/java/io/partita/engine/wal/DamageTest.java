@@ -43,9 +43,7 @@ class DamageTest {
     FrameBatch batch = new FrameBatch();
     batch.add(7, FrameKind.ENTRY, 1, 1, index, 1000, new byte[payloadBytes]);
     log.append(batch, remembering);
-    while (!tasks.isEmpty()) {
-      tasks.removeFirst().run();
-    }
+    drain();
   }
 
   private MemoryDisk filled() throws IOException {
@@ -102,6 +100,100 @@ class DamageTest {
       // bits of padding and of what is behind a segment's last batch are never looked at
       assertTrue(refused || recovered.size() == FRAME_COUNT, "byte " + position + " seed " + seed);
       disk.flipBit(WalLayout.fileName(segment), position % 4096, bit);
+    }
+  }
+
+  private void drain() {
+    while (!tasks.isEmpty()) {
+      tasks.removeFirst().run();
+    }
+  }
+
+  /** A log of five groups, the last of two batches; nothing is written behind it. */
+  private WriteAheadLog withLastGroup(MemoryDisk disk) throws IOException {
+    positions.clear();
+    WriteAheadLog log = open(disk, 0, new ArrayList<>());
+    for (int i = 1; i <= 4; i++) {
+      append(log, i, 120);
+    }
+    FrameBatch first = new FrameBatch();
+    first.add(7, FrameKind.ENTRY, 1, 1, 5, 1000, new byte[120]);
+    log.append(first, remembering);
+    append(log, 6, 120);
+    return log;
+  }
+
+  /**
+   * The border of what one node can tell: damage to the last group is found from the moment on at
+   * which something behind it says that it was durable, and looks like a torn write until then.
+   */
+  @Test
+  void damageToTheLastGroupIsFoundOnceItIsMarked() throws IOException {
+    long seed = Long.getLong("seed", 1);
+    SeededChance chance = new SeededChance(seed);
+    for (boolean marked : new boolean[] {false, true}) {
+      MemoryDisk disk = new MemoryDisk();
+      WriteAheadLog log = withLastGroup(disk);
+      assertTrue(log.needsMark());
+      long groupBegins = positions.get(4);
+      long secondBegins = positions.get(5);
+      long groupEnds = log.endPosition();
+      if (marked) {
+        log.mark();
+        drain();
+        assertFalse(log.needsMark());
+      }
+      for (long position = groupBegins; position < groupEnds; position++) {
+        String name = WalLayout.fileName(position / 4096);
+        int bit = chance.nextInt(8);
+        disk.flipBit(name, position % 4096, bit);
+        List<Frame> recovered = new ArrayList<>();
+        LogRecovery recovery = new LogRecovery(disk, 4096, recovered::add);
+        boolean refused = false;
+        try {
+          recovery.fromOldest(LogRecovery.segments(disk));
+        } catch (DamagedLogException found) {
+          refused = true;
+        }
+        int intact = position < secondBegins ? 4 : 5;
+        // padding between batches belongs to none of them
+        boolean harmless = recovered.size() == 6;
+        assertTrue(
+            harmless || (refused == marked && recovered.size() == intact),
+            "byte %d bit %d marked %b refused %b frames %d"
+                .formatted(position, bit, marked, refused, recovered.size()));
+        disk.flipBit(name, position % 4096, bit);
+      }
+    }
+  }
+
+  @Test
+  void damageToTheMarkItselfLosesNothing() throws IOException {
+    MemoryDisk disk = new MemoryDisk();
+    WriteAheadLog log = withLastGroup(disk);
+    long mark = log.endPosition();
+    log.mark();
+    drain();
+    disk.flipBit(WalLayout.fileName(mark / 4096), mark % 4096 + 20, 1);
+    List<Frame> recovered = new ArrayList<>();
+    open(disk, 0, recovered);
+    assertEquals(6, recovered.size());
+  }
+
+  @Test
+  void aCleanStopAndAStartMarkTheEnd() throws IOException {
+    for (boolean stopped : new boolean[] {true, false}) {
+      MemoryDisk disk = new MemoryDisk();
+      WriteAheadLog log = withLastGroup(disk);
+      if (stopped) {
+        log.close();
+      } else {
+        // what recovery has accepted is durable from then on: the next segment says so
+        open(disk, 0, new ArrayList<>());
+      }
+      long last = positions.getLast();
+      disk.flipBit(WalLayout.fileName(last / 4096), last % 4096 + 100, 5);
+      assertThrows(DamagedLogException.class, () -> open(disk, 0, new ArrayList<>()));
     }
   }
 
