@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
     name = "./partita bench",
     description = "Measures servers that speak the DynamoDB wire protocol.",
     mixinStandardHelpOptions = true,
+    footer = "  micro    Runs micro-benchmarks (JMH): micro [PATTERN...] [JMH OPTIONS], micro -h.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CompareCommand.class,

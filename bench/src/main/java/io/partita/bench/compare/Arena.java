@@ -10,6 +10,7 @@ import io.partita.bench.load.Workload;
 import io.partita.bench.server.Contender;
 import io.partita.bench.server.Cores;
 import io.partita.bench.server.MemoryLimit;
+import io.partita.bench.server.Pause;
 import io.partita.bench.server.RunningServer;
 import io.partita.bench.terminal.Progress;
 import java.io.IOException;
@@ -29,6 +30,8 @@ final class Arena implements AutoCloseable {
   private static final int SEED_CONNECTIONS = 16;
   private static final Duration WARM_UP_BURST = Duration.ofMillis(500);
   private static final int STEADY_BURSTS = 3;
+  private static final Duration LONGEST_SETTLING = Duration.ofSeconds(3);
+  private static final Duration SETTLING_STEP = Duration.ofMillis(100);
   private static final double STEADY_GAIN = 1.03;
   private static final double KEPT_UP = 0.98;
 
@@ -158,11 +161,25 @@ final class Arena implements AutoCloseable {
     int burstsWithoutGain = 0;
     while (burstsWithoutGain < STEADY_BURSTS && System.nanoTime() < deadlineNanos) {
       double perSecond = burst(server, workload).perSecond();
+      settle(server);
       burstsWithoutGain = perSecond > best * STEADY_GAIN ? 0 : burstsWithoutGain + 1;
       best = Math.max(best, perSecond);
     }
     server.moveTo(cores);
     burst(server, workload);
+  }
+
+  /** Waits until a server that is asked nothing does nothing: what was to be compiled is. */
+  private static void settle(RunningServer server) {
+    long deadlineNanos = System.nanoTime() + LONGEST_SETTLING.toNanos();
+    Duration used = server.cpuTime();
+    boolean isBusy = true;
+    while (isBusy && System.nanoTime() < deadlineNanos) {
+      Pause.millis(SETTLING_STEP.toMillis());
+      Duration usedNow = server.cpuTime();
+      isBusy = usedNow.minus(used).compareTo(SETTLING_STEP.dividedBy(5)) > 0;
+      used = usedNow;
+    }
   }
 
   private Sample burst(RunningServer server, Workload workload) {
