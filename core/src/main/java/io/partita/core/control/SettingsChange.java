@@ -5,7 +5,7 @@ import io.partita.core.table.TableSettings;
 
 /** A change of a table's settings: plain data that knows how to apply itself. */
 public sealed interface SettingsChange
-    permits ThroughputChange, DeletionProtectionChange, TableClassChange {
+    permits ThroughputChange, DeletionProtectionChange, TableClassChange, TagChange, PolicyChange {
   /**
    * The settings that a table is to have. Pure.
    *

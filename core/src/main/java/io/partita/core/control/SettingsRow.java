@@ -6,6 +6,7 @@ import io.partita.core.table.Billing;
 import io.partita.core.table.BillingMode;
 import io.partita.core.table.OnDemandLimits;
 import io.partita.core.table.ProvisionedUnits;
+import io.partita.core.table.ResourcePolicy;
 import io.partita.core.table.TableClass;
 import io.partita.core.table.TableSettings;
 import io.partita.core.table.ThroughputSettings;
@@ -13,11 +14,12 @@ import io.partita.core.table.WarmUnits;
 import io.partita.core.value.AttributeValue;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The members of a table's row that hold its settings. Since format 2: byRequestSince,
- * classChanged; and of each throughput increased, decreased, decreases, warmRead, warmWrite. What a
- * row of format 1 does not say is what a new table has.
+ * classChanged, policy; and of each throughput increased, decreased, decreases, warmRead,
+ * warmWrite. What a row of format 1 does not say is what a new table has.
  */
 final class SettingsRow {
   private SettingsRow() {}
@@ -38,6 +40,13 @@ final class SettingsRow {
     RowWriter tags = new RowWriter();
     settings.tags().forEach(tags::text);
     row.map("tags", tags.attributes());
+    ResourcePolicy policy = settings.policy();
+    if (policy != null) {
+      RowWriter kept = new RowWriter();
+      kept.text("document", policy.document());
+      kept.text("revision", policy.revisionId());
+      row.map("policy", kept.attributes());
+    }
   }
 
   static TableSettings read(RowReader row, long creationMillis) {
@@ -58,7 +67,16 @@ final class SettingsRow {
             ? null
             : new TableClass(
                 TableClass.Name.valueOf(className), row.optionalNumber("classChanged")),
-        row.texts("tags"));
+        row.texts("tags"),
+        policy(row));
+  }
+
+  private static @Nullable ResourcePolicy policy(RowReader row) {
+    if (!row.attributes().containsKey("policy")) {
+      return null;
+    }
+    RowReader kept = row.row("policy");
+    return new ResourcePolicy(kept.optionalText("document"), kept.text("revision"));
   }
 
   private static Map<String, AttributeValue> throughput(ThroughputSettings units) {

@@ -51,6 +51,8 @@ public record ThroughputChange(
       billing =
           new Billing(mode, mode == BillingMode.PAY_PER_REQUEST ? Long.valueOf(nowMillis) : since);
     }
+    ofIndexes.forEach((name, asked) ->
+        new ThroughputRules(name).requireSomething(asked, mode == BillingMode.PAY_PER_REQUEST));
     Applied applied = new Applied(mode, switches, nowMillis);
     ThroughputSettings next = applied.to(settings.throughput(), ofTable, null);
     Map<String, ThroughputSettings> nextOfIndexes = new HashMap<>();

@@ -44,7 +44,27 @@ record ThroughputRules(@Nullable String indexName) {
           "Neither ReadCapacityUnits nor WriteCapacityUnits can be specified when BillingMode is"
               + " PAY_PER_REQUEST");
     }
-    throw invalid(
+    throw onlyUpdates();
+  }
+
+  /** What an action on an index that asks for nothing is told. */
+  void requireSomething(ThroughputRequest asked, boolean byRequest) {
+    boolean nothing =
+        asked.provisioned() == null
+            && asked.warm() == null
+            && (asked.onDemand() == null || asked.onDemand().isEmpty());
+    if (nothing && byRequest) {
+      throw onlyUpdates();
+    }
+    if (nothing) {
+      throw invalid(
+          "Both ReadCapacityUnits and WriteCapacityUnits must be specified for index: "
+              + indexName);
+    }
+  }
+
+  private ApiException onlyUpdates() {
+    return invalid(
         "The only Updates for index: "
             + indexName
             + " when TableThroughputMode is PAY_PER_REQUEST can be to OnDemandThroughput,"
@@ -53,7 +73,7 @@ record ThroughputRules(@Nullable String indexName) {
 
   private void requireProvisionedAllows(ThroughputRequest asked, boolean switches) {
     GivenUnits onDemand = asked.onDemand();
-    if (onDemand != null) {
+    if (onDemand != null && !onDemand.isEmpty()) {
       throw invalid(
           (onDemand.readUnits() != null ? "MaxReadRequestUnits" : "MaxWriteRequestUnits")
               + " for OnDemandThroughput"

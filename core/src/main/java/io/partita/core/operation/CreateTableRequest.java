@@ -3,7 +3,6 @@ package io.partita.core.operation;
 import io.partita.core.table.Projection;
 import io.partita.core.table.ThroughputRequest;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** CreateTable as given: enumerations have passed the model's constraints but are still text. */
@@ -18,7 +17,8 @@ public record CreateTableRequest(
     @Nullable EncryptionRequest encryption,
     @Nullable Boolean deletionProtectionEnabled,
     @Nullable String tableClass,
-    @Nullable Map<String, String> tags)
+    @Nullable List<GivenTag> tags,
+    @Nullable GivenPolicy policy)
     implements Request {
 
   /** An attribute's name and type (S, N or B). */

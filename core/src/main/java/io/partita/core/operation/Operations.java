@@ -14,6 +14,10 @@ public final class Operations {
   private final UpdateTable updateTable;
   private final DeleteTable deleteTable;
   private final ListTables listTables;
+  private final DescribeLimits describeLimits = new DescribeLimits();
+  private final DescribeEndpoints describeEndpoints = new DescribeEndpoints();
+  private final ResourceOperations resources;
+  private final AbsentFeatures absent;
   private final PutItem putItem;
   private final GetItem getItem;
   private final UpdateItem updateItem;
@@ -34,11 +38,13 @@ public final class Operations {
     ItemWriter writer = new ItemWriter(backend, indexLag);
     ItemCollections collections = new ItemCollections(backend);
     TableDescriber describer = new TableDescriber(backend, clock);
-    createTable = new CreateTable(controller, describer, chance);
+    createTable = new CreateTable(controller, describer, clock, chance);
     describeTable = new DescribeTable(directory, describer);
     updateTable = new UpdateTable(directory, controller, describer);
     deleteTable = new DeleteTable(directory, controller, describer);
     listTables = new ListTables(directory);
+    resources = ResourceOperations.of(directory, controller);
+    absent = AbsentFeatures.of(directory);
     putItem = new PutItem(tables, writer, collections);
     getItem = new GetItem(tables, backend);
     updateItem = new UpdateItem(tables, writer, collections);
@@ -67,6 +73,24 @@ public final class Operations {
 
   public ListTables listTables() {
     return listTables;
+  }
+
+  public DescribeLimits describeLimits() {
+    return describeLimits;
+  }
+
+  public DescribeEndpoints describeEndpoints() {
+    return describeEndpoints;
+  }
+
+  /** On tags and resource policies. */
+  public ResourceOperations resources() {
+    return resources;
+  }
+
+  /** What tells of features that are not there yet. */
+  public AbsentFeatures absent() {
+    return absent;
   }
 
   public PutItem putItem() {

@@ -2,8 +2,10 @@ package io.partita.core.operation;
 
 import io.partita.core.control.ChangedTable;
 import io.partita.core.control.DeletionProtectionChange;
+import io.partita.core.control.PolicyChange;
 import io.partita.core.control.SettingsChange;
 import io.partita.core.control.TableClassChange;
+import io.partita.core.control.TagChange;
 import io.partita.core.control.ThroughputChange;
 import io.partita.core.routing.TableRecord;
 import io.partita.core.table.GivenUnits;
@@ -34,6 +36,8 @@ record ShownChange(TableRecord record, TableTransition transition) {
   private static TableRecord shown(ChangedTable changed, SettingsChange change) {
     return switch (change) {
       case DeletionProtectionChange protection -> changed.after();
+      case TagChange tags -> changed.after();
+      case PolicyChange policy -> changed.after();
       case TableClassChange tableClass -> changed.before();
       case ThroughputChange throughput ->
           switches(changed) ? changed.after() : withUnits(changed, throughput);
@@ -43,6 +47,8 @@ record ShownChange(TableRecord record, TableTransition transition) {
   private static TableTransition transition(ChangedTable changed, SettingsChange change) {
     return switch (change) {
       case DeletionProtectionChange protection -> TableTransition.NONE;
+      case TagChange tags -> TableTransition.NONE;
+      case PolicyChange policy -> TableTransition.NONE;
       case TableClassChange tableClass -> new TableTransition(true, Set.of(), false, Set.of());
       case ThroughputChange throughput -> transition(changed, throughput);
     };

@@ -8,13 +8,17 @@ import io.partita.core.routing.Table;
 import io.partita.core.routing.TableRecord;
 import io.partita.core.table.Billing;
 import io.partita.core.table.IndexSchema;
+import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.OnDemandLimits;
+import io.partita.core.table.Projection;
 import io.partita.core.table.ProvisionedUnits;
 import io.partita.core.table.TableClass;
 import io.partita.core.table.TableSettings;
 import io.partita.core.table.TableStatus;
 import io.partita.core.table.ThroughputSettings;
+import io.partita.core.table.WarmUnits;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +110,7 @@ final class TableDescriber {
         TableNames.arn(context, record.name()),
         record.id(),
         record.creationMillis(),
-        record.attributeDefinitions(),
+        sorted(record.attributeDefinitions()),
         record.schema().key(),
         throughput(settings.throughput()),
         billing(settings.billing(), settled && !transition.table()),
@@ -117,7 +121,17 @@ final class TableDescriber {
         globalIndexes(context, table, statistics, transition),
         settings.deletionProtection(),
         tableClass(settings),
-        settled ? warm(settings.throughput(), transition.warmTable()) : null);
+        warm(settings, settings.throughput(), settled, transition.warmTable()));
+  }
+
+  /** Shown by name, whatever the order in which they were given (recorded on AWS). */
+  private static List<KeyAttribute> sorted(List<KeyAttribute> definitions) {
+    return definitions.stream().sorted(Comparator.comparing(KeyAttribute::name)).toList();
+  }
+
+  private static Projection sorted(Projection projection) {
+    return new Projection(
+        projection.type(), projection.nonKeyAttributes().stream().sorted().toList());
   }
 
   private static @Nullable List<TableDescription.IndexDescription> localIndexes(
@@ -132,7 +146,7 @@ final class TableDescriber {
               index.name(),
               indexArn(context, table, index),
               index.key(),
-              index.projection(),
+              sorted(index.projection()),
               items.itemCount(),
               items.itemSizeBytes(),
               null,
@@ -161,13 +175,17 @@ final class TableDescriber {
               index.name(),
               indexArn(context, table, index),
               index.key(),
-              index.projection(),
+              sorted(index.projection()),
               entries.itemCount(),
               entries.itemSizeBytes(),
               indexStatus(settled, transition.indexes().contains(index.name())),
               throughput(units),
               onDemand(units),
-              settled ? warm(units, transition.warmIndexes().contains(index.name())) : null));
+              warm(
+                  table.record().settings(),
+                  units,
+                  settled,
+                  transition.warmIndexes().contains(index.name()))));
     }
     return indexes;
   }
@@ -232,8 +250,20 @@ final class TableDescriber {
             tableClass.name().name(), tableClass.changedMillis());
   }
 
-  private static TableDescription.WarmThroughput warm(ThroughputSettings units, boolean updating) {
+  /** Of a table that is being created, shown only if it is more than what comes by itself. */
+  private static TableDescription.@Nullable WarmThroughput warm(
+      TableSettings settings, ThroughputSettings units, boolean settled, boolean updating) {
+    WarmUnits warm = units.warm();
+    if (!settled && warm.equals(initial(settings, units))) {
+      return null;
+    }
     return new TableDescription.WarmThroughput(
-        units.warm().readUnits(), units.warm().writeUnits(), updating ? "UPDATING" : "ACTIVE");
+        warm.readUnits(), warm.writeUnits(), updating || !settled ? "UPDATING" : "ACTIVE");
+  }
+
+  private static WarmUnits initial(TableSettings settings, ThroughputSettings units) {
+    return settings.billing().isByRequest()
+        ? WarmUnits.BY_REQUEST
+        : new WarmUnits(units.provisioned().readUnits(), units.provisioned().writeUnits());
   }
 }

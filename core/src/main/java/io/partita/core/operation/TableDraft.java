@@ -1,6 +1,7 @@
 package io.partita.core.operation;
 
 import io.partita.core.environment.Chance;
+import io.partita.core.environment.Clock;
 import io.partita.core.error.ApiException;
 import io.partita.core.operation.CreateTableRequest.AttributeDefinition;
 import io.partita.core.operation.CreateTableRequest.Index;
@@ -14,6 +15,7 @@ import io.partita.core.table.KeySchema;
 import io.partita.core.table.OnDemandLimits;
 import io.partita.core.table.Projection;
 import io.partita.core.table.ProvisionedUnits;
+import io.partita.core.table.ResourcePolicy;
 import io.partita.core.table.TableClass;
 import io.partita.core.table.TableSchema;
 import io.partita.core.table.TableSettings;
@@ -44,11 +46,11 @@ final class TableDraft {
     }
   }
 
-  static TableRecord of(CreateTableRequest request, Chance chance) {
-    return new TableDraft(request).record(randomUuid(chance));
+  static TableRecord of(CreateTableRequest request, Clock clock, Chance chance) {
+    return new TableDraft(request).record(randomUuid(chance), clock);
   }
 
-  private TableRecord record(String id) {
+  private TableRecord record(String id, Clock clock) {
     BillingMode billing =
         "PAY_PER_REQUEST".equals(request.billingMode())
             ? BillingMode.PAY_PER_REQUEST
@@ -72,7 +74,10 @@ final class TableDraft {
             ofIndexes,
             Boolean.TRUE.equals(request.deletionProtectionEnabled()),
             className == null ? null : new TableClass(TableClass.Name.valueOf(className), null),
-            request.tags() == null ? Map.of() : request.tags()),
+            TagValidation.require(listOf(request.tags())),
+            request.policy() == null
+                ? null
+                : ResourcePolicy.after(null, request.policy().require(), clock.wallMillis())),
         List.of());
   }
 

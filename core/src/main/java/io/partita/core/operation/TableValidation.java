@@ -52,6 +52,7 @@ final class TableValidation {
     validation.globalIndexes();
     validation.allDefinitionsUsed();
     validation.projectedAttributes();
+    validation.initialThroughput();
     if (request.encryption() != null) {
       request.encryption().requireNoKey();
     }
@@ -91,6 +92,13 @@ final class TableValidation {
     requireInBounds("WriteCapacityUnits", units.writeUnits());
   }
 
+  private void initialThroughput() {
+    new InitialThroughput(isByRequest(), null).require(request.throughput());
+    for (Index index : TableDraft.listOf(request.globalSecondaryIndexes())) {
+      new InitialThroughput(isByRequest(), index.indexName()).require(index.throughput());
+    }
+  }
+
   private boolean isByRequest() {
     return "PAY_PER_REQUEST".equals(request.billingMode());
   }
@@ -102,6 +110,7 @@ final class TableValidation {
   }
 
   private void tableKey() {
+    requireDistinctDefinitions();
     if (key.size() > definitions.size()) {
       throw ApiException.validation(
           "Invalid KeySchema: Some index key attribute have no definition");
@@ -114,6 +123,15 @@ final class TableValidation {
       throw invalid(
           "Number of attributes in KeySchema does not exactly match number of attributes defined in"
               + " AttributeDefinitions");
+    }
+  }
+
+  private void requireDistinctDefinitions() {
+    Set<String> names = new HashSet<>();
+    for (String name : definitions) {
+      if (!names.add(name)) {
+        throw ApiException.validation("Attribute Name is duplicated: " + name);
+      }
     }
   }
 
@@ -211,7 +229,7 @@ final class TableValidation {
               + " when BillingMode is PAY_PER_REQUEST");
     }
     if (!isByRequest() && index.throughput().provisioned() == null) {
-      throw invalid("ProvisionedThroughput must be specified for index: " + index.indexName());
+      throw invalid("ProvisionedThroughput is not specified for index: " + index.indexName());
     }
     uniqueName(index);
   }
@@ -229,13 +247,13 @@ final class TableValidation {
     for (KeySchemaElement element : elements) {
       if (!names.add(element.attributeName())) {
         throw ApiException.validation(
-            "Both the Hash Key and the Range Key element in the KeySchema have the same name");
+            "The KeySchema contains multiple key attributes with the same name");
       }
       if (element.keyType().equals("HASH")) {
         hashCount++;
         if (rangeCount > 0) {
-          throw ApiException.validation(
-              "Invalid KeySchema: HASH key types must come before RANGE key types");
+          throw invalid(
+              "All HASH key attributes must precede RANGE key attributes in the KeySchema");
         }
       } else {
         rangeCount++;
@@ -245,9 +263,14 @@ final class TableValidation {
       throw ApiException.validation(
           "Invalid KeySchema: The first KeySchemaElement is not a HASH key type");
     }
-    if (hashCount > MAXIMUM_KEY_ATTRIBUTES_EACH || rangeCount > MAXIMUM_KEY_ATTRIBUTES_EACH) {
-      throw ApiException.validation(
-          "Invalid KeySchema: at most 4 HASH and 4 RANGE key attributes are allowed");
+    requireFew("HASH", hashCount);
+    requireFew("RANGE", rangeCount);
+  }
+
+  private static void requireFew(String keyType, int count) {
+    if (count > MAXIMUM_KEY_ATTRIBUTES_EACH) {
+      throw invalid(
+          "The KeySchema exceeds the maximum allowed number of " + keyType + " key attributes");
     }
   }
 
@@ -262,6 +285,12 @@ final class TableValidation {
     }
     if (attributes == null && type == Projection.Type.INCLUDE) {
       throw invalid("ProjectionType is INCLUDE, but NonKeyAttributes is not specified");
+    }
+    Set<String> names = new HashSet<>();
+    for (String name : TableDraft.listOf(attributes)) {
+      if (!names.add(name)) {
+        throw invalid("Duplicate element in NonKeyAttributes: " + name);
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package io.partita.core.operation;
 
 import io.partita.core.error.ApiException;
+import io.partita.core.operation.UpdateTableRequest.IndexThroughput;
 import io.partita.core.operation.UpdateTableRequest.IndexUpdate;
 import io.partita.core.table.GivenUnits;
 import io.partita.core.table.OnDemandLimits;
@@ -21,6 +22,9 @@ final class UpdateTableValidation {
 
   private final UpdateTableRequest request;
 
+  /** Whether anything but an empty structure is given. */
+  private boolean isMixed;
+
   private UpdateTableValidation(UpdateTableRequest request) {
     this.request = request;
   }
@@ -32,7 +36,7 @@ final class UpdateTableValidation {
     validation.indexUpdates();
     validation.single();
     validation.billing();
-    validation.onDemand();
+    validation.units();
   }
 
   private void something() {
@@ -123,8 +127,8 @@ final class UpdateTableValidation {
         new @Nullable Object[] {
           request.billingMode(),
           request.throughput().provisioned(),
-          request.throughput().onDemand(),
-          request.throughput().warm(),
+          orNull(request.throughput().onDemand()),
+          orNull(request.throughput().warm()),
           request.indexUpdates(),
           request.encryption(),
           request.deletionProtectionEnabled(),
@@ -132,6 +136,7 @@ final class UpdateTableValidation {
         }) {
       changes += given == null ? 0 : 1;
     }
+    isMixed = changes > 0;
     if (changes < 2) {
       return;
     }
@@ -144,14 +149,19 @@ final class UpdateTableValidation {
     if (request.deletionProtectionEnabled() != null) {
       throw invalid(alone("DeletionProtection modification"));
     }
-    if (request.throughput().warm() != null) {
+    if (orNull(request.throughput().warm()) != null) {
       throw invalid(warmAlone());
     }
     boolean onlyBilling = changes == 2 && request.billingMode() != null;
-    if (request.throughput().onDemand() != null && !onlyBilling) {
+    if (orNull(request.throughput().onDemand()) != null && !onlyBilling) {
       throw invalid(
           "OnDemandThroughput can only be combined with BillingMode in an UpdateTable request");
     }
+  }
+
+  /** Beside other changes, an empty structure is none. */
+  private static @Nullable GivenUnits orNull(@Nullable GivenUnits units) {
+    return units == null || units.isEmpty() ? null : units;
   }
 
   private static String alone(String change) {
@@ -176,32 +186,42 @@ final class UpdateTableValidation {
     }
   }
 
-  private void onDemand() {
-    requireSound(request.throughput(), "table");
+  private void units() {
     for (IndexUpdate update : TableDraft.listOf(request.indexUpdates())) {
       if (update.update() != null) {
-        requireSound(update.update().throughput(), "index : " + update.update().indexName());
+        ofIndex(update.update());
       }
     }
+    ThroughputRequest ofTable = request.throughput();
+    if (!isMixed) {
+      requireGiven("OnDemandThroughput", ofTable.onDemand());
+      requireGiven("WarmThroughput", ofTable.warm());
+    }
+    requireInRange(ofTable.onDemand(), "table");
+  }
+
+  private static void ofIndex(IndexThroughput update) {
+    GivenUnits warm = update.throughput().warm();
+    if (warm != null && warm.isEmpty()) {
+      throw invalid(
+          "WarmThroughput must have at least one of ReadUnitsPerSecond or WriteUnitsPerSecond"
+              + " specified for index: "
+              + update.indexName());
+    }
+    requireInRange(update.throughput().onDemand(), "index : " + update.indexName());
   }
 
   /** DynamoDB answers empty structures with an internal error; we say what is wrong. */
-  private static void requireSound(ThroughputRequest throughput, String of) {
-    GivenUnits onDemand = throughput.onDemand();
-    if (onDemand != null) {
-      requireGiven("OnDemandThroughput", onDemand);
-      requireInRange("MaxReadRequestUnits", onDemand.readUnits(), of);
-      requireInRange("MaxWriteRequestUnits", onDemand.writeUnits(), of);
-    }
-    GivenUnits warm = throughput.warm();
-    if (warm != null) {
-      requireGiven("WarmThroughput", warm);
+  private static void requireGiven(String member, @Nullable GivenUnits units) {
+    if (units != null && units.isEmpty()) {
+      throw invalid(member + " must not be empty");
     }
   }
 
-  private static void requireGiven(String member, GivenUnits units) {
-    if (units.isEmpty()) {
-      throw invalid(member + " must not be empty");
+  private static void requireInRange(@Nullable GivenUnits limits, String of) {
+    if (limits != null) {
+      requireInRange("MaxReadRequestUnits", limits.readUnits(), of);
+      requireInRange("MaxWriteRequestUnits", limits.writeUnits(), of);
     }
   }
 

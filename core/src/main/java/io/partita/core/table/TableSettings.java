@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param throughput the table's own
  * @param indexThroughput of each global index, by name
  * @param tableClass as given; null if never given
+ * @param policy null if there never was one
  */
 public record TableSettings(
     Billing billing,
@@ -16,7 +17,8 @@ public record TableSettings(
     Map<String, ThroughputSettings> indexThroughput,
     boolean deletionProtection,
     @Nullable TableClass tableClass,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    @Nullable ResourcePolicy policy) {
   /** Billed by request, and nothing else said. */
   public static final TableSettings BY_REQUEST =
       new TableSettings(
@@ -25,7 +27,8 @@ public record TableSettings(
           Map.of(),
           false,
           null,
-          Map.of());
+          Map.of(),
+          null);
 
   public TableSettings {
     indexThroughput = Map.copyOf(indexThroughput);
@@ -39,19 +42,26 @@ public record TableSettings(
 
   public TableSettings withThroughput(
       Billing nextBilling, ThroughputSettings next, Map<String, ThroughputSettings> ofIndexes) {
-    return new TableSettings(nextBilling, next, ofIndexes, deletionProtection, tableClass, tags);
+    return new TableSettings(
+        nextBilling, next, ofIndexes, deletionProtection, tableClass, tags, policy);
   }
 
   public TableSettings withDeletionProtection(boolean next) {
-    return new TableSettings(billing, throughput, indexThroughput, next, tableClass, tags);
+    return new TableSettings(billing, throughput, indexThroughput, next, tableClass, tags, policy);
   }
 
   public TableSettings withTableClass(TableClass next) {
-    return new TableSettings(billing, throughput, indexThroughput, deletionProtection, next, tags);
+    return new TableSettings(
+        billing, throughput, indexThroughput, deletionProtection, next, tags, policy);
   }
 
   public TableSettings withTags(Map<String, String> next) {
     return new TableSettings(
-        billing, throughput, indexThroughput, deletionProtection, tableClass, next);
+        billing, throughput, indexThroughput, deletionProtection, tableClass, next, policy);
+  }
+
+  public TableSettings withPolicy(ResourcePolicy next) {
+    return new TableSettings(
+        billing, throughput, indexThroughput, deletionProtection, tableClass, tags, next);
   }
 }

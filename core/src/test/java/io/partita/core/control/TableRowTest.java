@@ -14,6 +14,7 @@ import io.partita.core.table.KeySchema;
 import io.partita.core.table.OnDemandLimits;
 import io.partita.core.table.Projection;
 import io.partita.core.table.ProvisionedUnits;
+import io.partita.core.table.ResourcePolicy;
 import io.partita.core.table.TableClass;
 import io.partita.core.table.TableSchema;
 import io.partita.core.table.TableSettings;
@@ -69,7 +70,8 @@ class TableRowTest {
             Map.of("gsi", throughput),
             true,
             new TableClass(TableClass.Name.STANDARD_INFREQUENT_ACCESS, 99L),
-            Map.of("k", "v", "", "empty"));
+            Map.of("k", "v", "", "empty"),
+            new ResourcePolicy("{}", "17"));
     TableRecord table = table(7, settings);
     assertSame(table, TableRow.fromAttributes(TableRow.toAttributes(table)));
   }

@@ -75,6 +75,7 @@ final class Fixture {
         null,
         null,
         null,
+        null,
         null);
   }
 

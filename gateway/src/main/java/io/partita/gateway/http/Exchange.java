@@ -148,6 +148,9 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
       requireJson();
       throw refused;
     }
+    if (found.asksForHost()) {
+      caller = caller.at(String.valueOf(request.authority()));
+    }
     unpack();
     CompletionStage<? extends Response> stage = found.start(caller, body, 0, bodyLength);
     stage.whenComplete(this);

@@ -16,6 +16,11 @@ interface Codec<Q extends Request, A extends Response> {
     return NumberTexts.ALWAYS_QUOTED;
   }
 
+  /** Whether the operation wants to know where the client found this server. */
+  default boolean asksForHost() {
+    return false;
+  }
+
   Q request(Parameters parameters);
 
   /** Writes the response's object. */

@@ -3,6 +3,7 @@ package io.partita.gateway.operation;
 import io.partita.core.operation.CreateTableRequest;
 import io.partita.core.operation.TableResponse;
 import io.partita.gateway.json.JsonOutput;
+import io.partita.gateway.policy.PolicyDocument;
 import io.partita.gateway.protocol.Parameters;
 import java.util.Set;
 
@@ -22,6 +23,7 @@ final class CreateTableCodec implements Codec<CreateTableRequest, TableResponse>
           "DeletionProtectionEnabled",
           "TableClass",
           "Tags",
+          "ResourcePolicy",
           "StreamSpecification",
           "SSESpecification");
 
@@ -34,6 +36,7 @@ final class CreateTableCodec implements Codec<CreateTableRequest, TableResponse>
   public CreateTableRequest request(Parameters parameters) {
     parameters.requireOnly(SUPPORTED);
     TableParts.requireDisabled(parameters, "StreamSpecification", "StreamEnabled");
+    String policy = parameters.text("ResourcePolicy");
     return new CreateTableRequest(
         parameters.requiredText("TableName"),
         TableParts.each(parameters.list("AttributeDefinitions"), TableParts::definition),
@@ -45,7 +48,8 @@ final class CreateTableCodec implements Codec<CreateTableRequest, TableResponse>
         TableParts.encryption(parameters.structure("SSESpecification")),
         parameters.flag("DeletionProtectionEnabled"),
         parameters.text("TableClass"),
-        TableParts.tags(parameters.list("Tags")));
+        TableParts.each(parameters.list("Tags"), TableParts::tag),
+        policy == null ? null : PolicyDocument.read(policy));
   }
 
   @Override

@@ -35,6 +35,11 @@ public final class Endpoint<Q extends Request, A extends Response> {
     return codec.name();
   }
 
+  /** Whether the caller's context is to carry the host. */
+  public boolean asksForHost() {
+    return codec.asksForHost();
+  }
+
   /** Its place in the list of all endpoints. */
   public int ordinal() {
     return ordinal;

@@ -4,6 +4,7 @@ import io.partita.core.item.Item;
 import io.partita.core.operation.ConsumedCapacity;
 import io.partita.core.operation.ItemCollectionMetrics;
 import io.partita.core.operation.ItemPageResponse;
+import io.partita.core.operation.ResourcePolicyResponse;
 import io.partita.core.operation.WriteItemResponse;
 import io.partita.gateway.json.AttributeWriter;
 import io.partita.gateway.json.JsonOutput;
@@ -47,6 +48,18 @@ final class ResponseParts {
     }
     json.name("ScannedCount").number(response.scannedCount());
     capacity(response.consumedCapacity(), json);
+    json.endObject();
+  }
+
+  /** What the operations on resource policies answer. */
+  static void policy(ResourcePolicyResponse response, JsonOutput out) {
+    JsonWriter json = out.json().startObject();
+    if (response.document() != null) {
+      json.name("Policy").string(response.document());
+    }
+    if (response.revisionId() != null) {
+      json.name("RevisionId").string(response.revisionId());
+    }
     json.endObject();
   }
 

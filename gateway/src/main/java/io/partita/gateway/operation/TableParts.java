@@ -6,13 +6,12 @@ import io.partita.core.operation.CreateTableRequest.Index;
 import io.partita.core.operation.CreateTableRequest.IndexProjection;
 import io.partita.core.operation.CreateTableRequest.KeySchemaElement;
 import io.partita.core.operation.EncryptionRequest;
+import io.partita.core.operation.GivenTag;
 import io.partita.core.table.GivenUnits;
 import io.partita.core.table.Projection;
 import io.partita.core.table.ThroughputRequest;
 import io.partita.gateway.protocol.Parameters;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -92,13 +91,8 @@ final class TableParts {
             parameters.text("KMSMasterKeyId"));
   }
 
-  static @Nullable Map<String, String> tags(@Nullable List<Parameters> given) {
-    if (given == null) {
-      return null;
-    }
-    Map<String, String> tags = new LinkedHashMap<>();
-    given.forEach(tag -> tags.put(tag.requiredText("Key"), tag.requiredText("Value")));
-    return tags;
+  static GivenTag tag(Parameters parameters) {
+    return new GivenTag(parameters.text("Key"), parameters.text("Value"));
   }
 
   /** What we do not have yet may be given where it is switched off. */

@@ -25,6 +25,7 @@ final class ModelTable {
   private final Set<String> unconstrained = new HashSet<>();
   private final Set<String> namesOrArns = new HashSet<>();
   private final Set<String> early = new HashSet<>();
+  private final Set<String> optional = new HashSet<>();
   private final Map<String, String> lines = new TreeMap<>();
 
   /** The text of the table. */
@@ -91,6 +92,7 @@ final class ModelTable {
       case "enum" -> values.put(fields[1], List.of(fields[2].split(",")));
       case "drop" -> unconstrained.add(fields[1]);
       case "names" -> namesOrArns.add(fields[1]);
+      case "optional" -> optional.add(fields[1] + "." + fields[2]);
       case "early" -> early.add(fields[1] + "." + fields[2]);
       default -> throw new IllegalArgumentException(fields[0]);
     }
@@ -174,7 +176,8 @@ final class ModelTable {
       text.append(' ').append(member).append(':').append(visit(plain(definition.get("target"))));
       if (early.contains(name + "." + member)) {
         text.append('?');
-      } else if (map(definition.get("traits")).containsKey("smithy.api#required")) {
+      } else if (!optional.contains(name + "." + member)
+          && map(definition.get("traits")).containsKey("smithy.api#required")) {
         text.append('!');
       }
     }

@@ -1,0 +1,14 @@
+package io.partita.core.operation;
+
+import io.partita.core.error.ApiException;
+import io.partita.core.error.ErrorCode;
+
+/** DescribeGlobalTableSettings: there are no global tables yet. */
+public final class DescribeGlobalTableSettings extends DirectOperation<NamedRequest, NoResponse> {
+  @Override
+  NoResponse answer(CallContext context, NamedRequest request) {
+    throw new ApiException(
+        ErrorCode.GLOBAL_TABLE_NOT_FOUND,
+        "Global table with name: '" + request.name() + "' does not exist.");
+  }
+}
