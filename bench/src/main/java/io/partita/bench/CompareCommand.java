@@ -4,6 +4,7 @@ import io.partita.bench.compare.CompareSettings;
 import io.partita.bench.compare.Comparison;
 import io.partita.bench.compare.Json;
 import io.partita.bench.compare.Machine;
+import io.partita.bench.compare.Publication;
 import io.partita.bench.compare.Report;
 import io.partita.bench.compare.Row;
 import io.partita.bench.compare.RowResult;
@@ -38,7 +39,7 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true)
 final class CompareCommand implements Callable<Integer> {
   private static final String USUAL_CONTENDERS =
-      "echo,partita,partita-memory,dynamodb-local-memory,dynamodb-local-disk";
+      "echo,partita,dynamodb-local-memory,dynamodb-local-disk";
   private static final String QUICK_CONTENDERS = "echo,partita,dynamodb-local-memory";
 
   @Option(
@@ -54,9 +55,12 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--contenders",
       description =
-          "Which servers, in turn: echo, partita, partita-memory, dynamodb-local-memory,"
-              + " dynamodb-local-disk, dynalite (all but the last; with --quick the first, second and"
-              + " fourth).")
+          "Which servers, in turn, of echo, partita, partita-memory, dynamodb-local-memory,"
+              + " dynamodb-local-disk, dynalite ("
+              + USUAL_CONTENDERS
+              + "; with --quick "
+              + QUICK_CONTENDERS
+              + ").")
   private @Nullable String contenders;
 
   @Option(names = "--with-dynalite", description = "Also dynalite, fetched with npm.")
@@ -80,7 +84,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      description = "Length of a turn at full speed (0.8; --quick 0.4, --full 4).")
+      description = "Length of a turn at full speed (0.7; --quick 0.4, --full 4).")
   private @Nullable Double seconds;
 
   @Option(names = "--items", description = "Items in most rows (10000).")
@@ -110,6 +114,11 @@ final class CompareCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Where to write JSON (bench/target/compare.json).")
   private @Nullable Path json;
 
+  @Option(
+      names = "--publish",
+      description = "Put the figures into docs/benchmarks.md, instead of older ones of these rows.")
+  private boolean publish;
+
   private final Path root = Path.of(environment("PARTITA_ROOT", ".")).toAbsolutePath().normalize();
 
   private static String environment(String name, String otherwise) {
@@ -135,6 +144,9 @@ final class CompareCommand implements Callable<Integer> {
     Path file = json == null ? root.resolve("bench/target/compare.json") : json;
     Files.writeString(file, Json.write(report.tree()));
     System.out.println("JSON: " + file);
+    if (publish) {
+      new Publication(root.resolve("docs/benchmarks.md"), machine, sizeName()).add(results);
+    }
     return 0;
   }
 
@@ -150,6 +162,10 @@ final class CompareCommand implements Callable<Integer> {
 
   private boolean quick() {
     return size != null && size.quick;
+  }
+
+  private String sizeName() {
+    return quick() ? "quick" : size != null && size.full ? "full" : "usual";
   }
 
   private List<String> names() {
