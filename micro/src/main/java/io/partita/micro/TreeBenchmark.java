@@ -59,7 +59,7 @@ public class TreeBenchmark {
     root = tree.publish();
     Checkpoint checkpoint = store.beginCheckpoint();
     checkpoint.add(1, 1, new byte[0], List.of(tree));
-    checkpoint.write();
+    checkpoint.write((done, total) -> {});
   }
 
   /** Spread as hashes are. */

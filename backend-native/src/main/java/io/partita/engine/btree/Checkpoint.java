@@ -27,6 +27,18 @@ import org.jspecify.annotations.Nullable;
 public final class Checkpoint {
   private static final int WRITE_BYTES = 1 << 20;
 
+  /**
+   * So much is written between two syncs: a sync of everything at once would keep the log's syncs,
+   * which share the disk, waiting for as long as it takes.
+   */
+  private static final int SYNC_BYTES = 8 << 20;
+
+  /** Is told how far the pages have been written; called by the role that writes. */
+  public interface Progress {
+    /** Of {@code totalBytes} of pages, {@code doneBytes} have been written and synced. */
+    void synced(long doneBytes, long totalBytes);
+  }
+
   private record Partition(long appliedIndex, byte[] state, List<TreeCapture> trees) {}
 
   private final PageStore store;
@@ -78,9 +90,9 @@ public final class Checkpoint {
    * Writes all dirty pages, syncs, writes the catalogue, syncs. Blocks. A failure is final: the
    * store takes no further checkpoint, and what is durable is the catalogue before.
    */
-  public synchronized Catalogue write() throws IOException {
+  public synchronized Catalogue write(Progress progress) throws IOException {
     try {
-      return writeAll();
+      return writeAll(progress);
     } catch (IOException | RuntimeException failure) {
       store.fail();
       throw failure;
@@ -95,7 +107,7 @@ public final class Checkpoint {
     return List.copyOf(unreadable);
   }
 
-  private Catalogue writeAll() throws IOException {
+  private Catalogue writeAll(Progress progress) throws IOException {
     long generation = base.generation() + 1;
     store.beginWriting(generation);
     for (TreeCapture capture : dropped) {
@@ -111,7 +123,7 @@ public final class Checkpoint {
       }
     }
     store.loader().advance(generation);
-    writeDirty(generation);
+    writeDirty(generation, progress);
     FreeSpace free = store.freeSpaceWith(retired);
     Catalogue catalogue =
         new Catalogue(generation, store.filePages(), store.nextTreeId(), free, partitions);
@@ -183,32 +195,49 @@ public final class Checkpoint {
     return page;
   }
 
-  private void writeDirty(long generation) throws IOException {
+  private void writeDirty(long generation, Progress progress) throws IOException {
     if (dirty.isEmpty()) {
       return;
     }
     List<PageReference> sorted = new ArrayList<>(dirty);
     sorted.sort(Comparator.comparingLong(PageReference::pointer));
+    long totalBytes = 0;
+    for (PageReference reference : sorted) {
+      totalBytes += blockBytes(reference);
+    }
     byte[] buffer = new byte[WRITE_BYTES];
     int filled = 0;
     long start = 0;
+    long doneBytes = 0;
+    long syncedBytes = 0;
     for (PageReference reference : sorted) {
       long pointer = reference.pointer();
-      int size = PageLayout.pages(pointer) * PageLayout.PAGE_SIZE_BYTES;
+      int size = blockBytes(reference);
       long position = PageLayout.pageId(pointer) * PageLayout.PAGE_SIZE_BYTES;
       if (filled > 0 && (position != start + filled || filled + size > buffer.length)) {
         store.file().write(start, ByteBuffer.wrap(buffer, 0, filled));
+        doneBytes += filled;
         filled = 0;
+        if (doneBytes - syncedBytes >= SYNC_BYTES) {
+          store.file().sync();
+          syncedBytes = doneBytes;
+          progress.synced(doneBytes, totalBytes);
+        }
       }
       if (size > buffer.length) {
         buffer = Arrays.copyOf(buffer, size);
       }
       start = filled == 0 ? position : start;
-      PageCodec.encode(dirtyPage(reference), pointer, generation, buffer, filled);
+      PageCodec.encode(dirtyPage(reference).fitted(), pointer, generation, buffer, filled);
       filled += size;
     }
     store.file().write(start, ByteBuffer.wrap(buffer, 0, filled));
     store.file().sync();
+    progress.synced(totalBytes, totalBytes);
+  }
+
+  private static int blockBytes(PageReference reference) {
+    return PageLayout.pages(reference.pointer()) * PageLayout.PAGE_SIZE_BYTES;
   }
 
   /** Frees all pages of a dropped tree; leaves are read only where value blocks hang below. */

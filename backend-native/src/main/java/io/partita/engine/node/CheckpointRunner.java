@@ -21,6 +21,11 @@ import java.util.function.Consumer;
  * only when that is durable (so that everything captured is) the pages are written in the
  * background. The marker is where recovery from this checkpoint begins, unless a change feed still
  * wants older log.
+ *
+ * <p>What is in memory only is bounded: the pages that are dirty, and those that a checkpoint is
+ * writing, which it holds until it ends. While one is being written, the room that is left is
+ * handed out as it gets on, so that a disk that is too slow slows writers down evenly instead of
+ * stopping them at the end.
  */
 final class CheckpointRunner {
   private static final System.Logger LOG = System.getLogger("io.partita.engine");
@@ -32,6 +37,15 @@ final class CheckpointRunner {
   private final Consumer<Throwable> fatal;
   private final Map<Long, Partition> partitions;
   private final NodeRules rules;
+  private final long maximumDirtyBytes;
+
+  /** Bytes of pages changed since the last capture, and of those captured and not durable yet. */
+  private long dirtyBytes;
+
+  private long capturedBytes;
+
+  /** The part of the captured pages that is durable, in thousandths. */
+  private long progressThousandths;
 
   private Set<Partition> changed = new LinkedHashSet<>();
   private Set<Long> dropped = new LinkedHashSet<>();
@@ -49,7 +63,8 @@ final class CheckpointRunner {
       Consumer<Throwable> fatal,
       Map<Long, Partition> partitions,
       long lastMarker,
-      NodeRules rules) {
+      NodeRules rules,
+      long maximumDirtyBytes) {
     this.store = store;
     this.log = log;
     this.writer = writer;
@@ -58,10 +73,22 @@ final class CheckpointRunner {
     this.partitions = partitions;
     this.lastMarker = lastMarker;
     this.rules = rules;
+    this.maximumDirtyBytes = maximumDirtyBytes;
   }
 
   void changed(Partition partition) {
     changed.add(partition);
+  }
+
+  /** Takes in what recovery has changed. */
+  void recovered(Partition partition) {
+    changed.add(partition);
+    dirtyBytes += partition.dirtyBytes();
+  }
+
+  /** Says that a decision has changed how many bytes are dirty. */
+  void dirtied(long moreBytes) {
+    dirtyBytes += moreBytes;
   }
 
   void dropped(long partition, List<Tree> trees) {
@@ -89,13 +116,28 @@ final class CheckpointRunner {
     return log.endPosition() - lastMarker;
   }
 
-  /** About how much a checkpoint would have to write. */
+  /** How much a checkpoint would have to write. */
   long dirtyBytes() {
-    long sum = 0;
-    for (Partition partition : changed) {
-      sum += partition.dirtyBytes();
+    return dirtyBytes;
+  }
+
+  /** Pages that are in memory only, in bytes. */
+  long unwrittenBytes() {
+    return dirtyBytes + capturedBytes;
+  }
+
+  /** Whether nothing more may be changed before a checkpoint has got on. */
+  boolean isOverfull() {
+    return unwrittenBytes() > limitBytes();
+  }
+
+  /** Half of what is left when a checkpoint begins is free at once, the rest with its progress. */
+  private long limitBytes() {
+    if (!running) {
+      return maximumDirtyBytes;
     }
-    return sum;
+    long room = Math.max(0, maximumDirtyBytes - capturedBytes);
+    return capturedBytes + room / 2 + room / 2 * progressThousandths / 1000;
   }
 
   /** Runs a task once the present checkpoint, if there is one, has ended. */
@@ -107,13 +149,21 @@ final class CheckpointRunner {
     }
   }
 
-  /** Begins a checkpoint; called on the writer with everything sealed. */
-  void begin(Runnable done) {
+  /**
+   * Begins a checkpoint; called on the writer with everything sealed.
+   *
+   * @param advanced called on the writer whenever there is more room than before
+   * @param done called on the writer at the end, however it ends
+   */
+  void begin(Runnable advanced, Runnable done) {
     if (failed) {
       done.run();
       return;
     }
     running = true;
+    capturedBytes = dirtyBytes;
+    dirtyBytes = 0;
+    progressThousandths = 0;
     Checkpoint checkpoint = store.beginCheckpoint();
     orphans.forEach(checkpoint::drop);
     dropped.forEach(checkpoint::remove);
@@ -129,7 +179,7 @@ final class CheckpointRunner {
           public void durable(long position) {
             lastMarker = position;
             long wanted = rules.keepsLogForFeeds() ? oldestWanted() : position;
-            background.execute(() -> write(checkpoint, position, wanted, done));
+            background.execute(() -> write(checkpoint, position, wanted, advanced, done));
           }
 
           @Override
@@ -151,13 +201,14 @@ final class CheckpointRunner {
     return oldest;
   }
 
-  private void write(Checkpoint checkpoint, long position, long wanted, Runnable done) {
+  private void write(
+      Checkpoint checkpoint, long position, long wanted, Runnable advanced, Runnable done) {
     try {
       long marker = rules.replaysFromMarker() ? position : log.endPosition();
       long replayFrom = Math.min(marker, wanted);
       NodeState state = new NodeState(replayFrom, marker);
       checkpoint.add(NodeState.CATALOGUE_ID, 0, state.toBytes(), List.of());
-      checkpoint.write();
+      checkpoint.write((synced, total) -> writer.execute(() -> advance(synced, total, advanced)));
       for (long page : checkpoint.unreadablePages()) {
         // the drop goes on all the same: only space is lost
         LOG.log(
@@ -176,8 +227,16 @@ final class CheckpointRunner {
     }
   }
 
+  private void advance(long syncedBytes, long totalBytes, Runnable advanced) {
+    progressThousandths = syncedBytes * 1000 / totalBytes;
+    advanced.run();
+  }
+
   private void finish(Runnable done) {
     running = false;
+    if (!failed) {
+      capturedBytes = 0;
+    }
     List<Runnable> tasks = afterwards;
     afterwards = new ArrayList<>();
     done.run();

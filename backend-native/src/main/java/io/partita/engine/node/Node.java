@@ -111,10 +111,18 @@ public final class Node {
     Map<Long, Partition> partitions = new ConcurrentHashMap<>(recovery.partitions());
     CheckpointRunner checkpoints =
         new CheckpointRunner(
-            store, log, writerRole, background, fatal, partitions, recovery.marker(), rules);
+            store,
+            log,
+            writerRole,
+            background,
+            fatal,
+            partitions,
+            recovery.marker(),
+            rules,
+            options.maximumDirtyBytes());
     // in this order: the number of a dropped partition may have been given again since
     recovery.dropped().forEach(id -> checkpoints.dropped(id, List.of()));
-    recovery.changed().forEach(checkpoints::changed);
+    recovery.changed().forEach(checkpoints::recovered);
     checkpoints.adopt(recovery.orphans());
     NodeWriter writer =
         new NodeWriter(
@@ -238,6 +246,16 @@ public final class Node {
         }
       }
     }
+  }
+
+  /** Pages that are in memory only, in bytes; to be asked on the writer role. */
+  long unwrittenBytes() {
+    return writer.unwrittenBytes();
+  }
+
+  /** Whether writes wait because too much is in memory only. */
+  boolean isHolding() {
+    return writer.isHolding();
   }
 
   /** Writes to a partition. */

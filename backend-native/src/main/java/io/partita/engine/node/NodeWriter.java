@@ -33,7 +33,9 @@ final class NodeWriter {
   /** What a write adds to a batch beside its entry, at most: frames, a promise, a first entry. */
   private static final int WRITE_OVERHEAD_BYTES = 512;
 
-  private static final int DIRTY_CHECK_INTERVAL = 64;
+  /** So many writes may wait while too much is in memory only; more are refused. */
+  private static final int MAXIMUM_HELD = 1024;
+
   private static final byte[] NO_PAYLOAD = {};
 
   private final Map<Long, Partition> partitions;
@@ -52,6 +54,9 @@ final class NodeWriter {
   private volatile boolean stopping;
   private volatile boolean closed;
 
+  /** Whether writes wait for a checkpoint, because too much is in memory only. */
+  private volatile boolean holding;
+
   /** A group that has reached this size goes out; with one entry more it fits a log segment. */
   private final int maximumGroupBytes;
 
@@ -64,7 +69,6 @@ final class NodeWriter {
   private GroupCommit lastSent = new GroupCommit();
   private boolean broken;
   private long groupBytes;
-  private int drainCount;
 
   NodeWriter(
       Map<Long, Partition> partitions,
@@ -142,7 +146,7 @@ final class NodeWriter {
       answer.completeExceptionally(Failures.stopping());
       return;
     }
-    if (!queue.offer(new Task(answer, work))) {
+    if ((holding && queue.size() >= MAXIMUM_HELD) || !queue.offer(new Task(answer, work))) {
       answer.completeExceptionally(
           new BackendException(BackendException.Reason.OVERLOADED, "too many writes are waiting"));
       return;
@@ -162,7 +166,7 @@ final class NodeWriter {
 
   private void drain() {
     drainScheduled.set(false);
-    for (int i = 0; i < MAXIMUM_GROUP; i++) {
+    for (int i = 0; i < MAXIMUM_GROUP && !mustHold(); i++) {
       Task task = queue.poll();
       if (task == null) {
         break;
@@ -175,13 +179,29 @@ final class NodeWriter {
     } catch (RuntimeException | Error defect) {
       fail(defect);
     }
-    if (!queue.isEmpty()) {
+    holding = mustHold();
+    if (!holding && !queue.isEmpty()) {
       scheduleDrain();
     }
   }
 
+  /** Pages that are in memory only, in bytes; on the writer role. */
+  long unwrittenBytes() {
+    return checkpoints.unwrittenBytes();
+  }
+
+  /** Whether writes wait for a checkpoint to get on. */
+  boolean isHolding() {
+    return holding;
+  }
+
+  /** A checkpoint that gets on ends this; where none can, writes are not held but refused. */
+  private boolean mustHold() {
+    return checkpoints.isOverfull() && !broken && !closed && !checkpoints.hasFailed();
+  }
+
   private void run(Task task) {
-    if (broken || closed) {
+    if (broken || closed || checkpoints.hasFailed()) {
       task.answer().completeExceptionally(Failures.stopping());
       return;
     }
@@ -219,11 +239,13 @@ final class NodeWriter {
       return;
     }
     long before = partition.unsealedBytes();
+    long dirtyBefore = partition.dirtyBytes();
     try {
       PendingWrite.Decided decided =
           write.decide(clock.wallMillis(), clock.elapsedNanos(), maximumEntryBytes);
       if (decided.changed()) {
         touch(partition);
+        checkpoints.dirtied(partition.dirtyBytes() - dirtyBefore);
       }
       replyWhenDurable(partition, write.answer(), decided.reply());
       if (decided.changed()) {
@@ -363,9 +385,8 @@ final class NodeWriter {
         && !checkpoints.hasFailed()
         && !stopping
         && (checkpoints.logBytes() > options.checkpointLogBytes()
-            || (drainCount++ % DIRTY_CHECK_INTERVAL == 0
-                && checkpoints.dirtyBytes() > options.checkpointDirtyBytes()))) {
-      checkpoints.begin(() -> {});
+            || checkpoints.dirtyBytes() > options.checkpointDirtyBytes())) {
+      checkpoints.begin(this::scheduleDrain, this::scheduleDrain);
     }
   }
 
@@ -386,20 +407,22 @@ final class NodeWriter {
   /** Takes no more writes; runs a task once what was taken is durable and in a checkpoint. */
   void stop(Runnable done) {
     role.execute(() -> {
-      drainAll();
       stopping = true;
-      checkpoints.afterwards(() -> lastCheckpoint(done));
+      finishQueue(done);
     });
   }
 
-  private void lastCheckpoint(Runnable done) {
+  private void finishQueue(Runnable done) {
     drainAll();
-    if (broken) {
+    if (checkpoints.isRunning()) {
+      checkpoints.afterwards(() -> finishQueue(done));
+    } else if (broken) {
       // trees may be half changed; the log has everything
       done.run();
-      return;
+    } else {
+      boolean isLast = queue.isEmpty();
+      checkpoints.begin(() -> {}, isLast ? done : () -> finishQueue(done));
     }
-    checkpoints.begin(done);
   }
 
   /** Answers those who came too late; called when the last checkpoint has ended. */
@@ -409,7 +432,7 @@ final class NodeWriter {
   }
 
   private void drainAll() {
-    while (!queue.isEmpty()) {
+    while (!queue.isEmpty() && !mustHold()) {
       drain();
     }
     flush();

@@ -10,7 +10,9 @@ final class NativeSettings {
   private static final String CACHE = "native.cache-mib";
   private static final String CHECKPOINT_LOG = "native.checkpoint-log-mib";
   private static final String CHECKPOINT_DIRTY = "native.checkpoint-dirty-mib";
-  private static final Set<String> NAMES = Set.of(CACHE, CHECKPOINT_LOG, CHECKPOINT_DIRTY);
+  private static final String MAXIMUM_DIRTY = "native.maximum-dirty-mib";
+  private static final Set<String> NAMES =
+      Set.of(CACHE, CHECKPOINT_LOG, CHECKPOINT_DIRTY, MAXIMUM_DIRTY);
   private static final long MEBIBYTE = 1 << 20;
 
   private NativeSettings() {}
@@ -21,12 +23,26 @@ final class NativeSettings {
         throw new IllegalArgumentException("unknown setting: " + name);
       }
     }
+    long maximumDirty = mebibytes(properties, MAXIMUM_DIRTY, defaultMaximumDirtyMebibytes());
+    long usual = Math.min(64, Math.max(1, maximumDirty / MEBIBYTE / 2));
+    long checkpointDirty = mebibytes(properties, CHECKPOINT_DIRTY, usual);
+    if (!properties.containsKey(MAXIMUM_DIRTY)) {
+      maximumDirty = Math.max(maximumDirty, checkpointDirty);
+    } else if (checkpointDirty > maximumDirty) {
+      throw new IllegalArgumentException(CHECKPOINT_DIRTY + " can't be more than " + MAXIMUM_DIRTY);
+    }
     return new NodeOptions(
         nodeId,
         mebibytes(properties, CACHE, defaultCacheMebibytes()),
         mebibytes(properties, CHECKPOINT_LOG, 128),
-        mebibytes(properties, CHECKPOINT_DIRTY, 64),
+        checkpointDirty,
+        maximumDirty,
         WalOptions.DEFAULT);
+  }
+
+  /** A quarter of the heap, of which a checkpoint takes at most half at a time. */
+  private static long defaultMaximumDirtyMebibytes() {
+    return Math.max(16, Runtime.getRuntime().maxMemory() / 4 / MEBIBYTE);
   }
 
   /** Half of the heap: the rest is for dirty pages and requests. */

@@ -33,7 +33,7 @@ class CheckpointFormatTest {
   private static void checkpoint(PageStore store, Tree tree) throws IOException {
     Checkpoint checkpoint = store.beginCheckpoint();
     checkpoint.add(7, 42, bytes("st"), List.of(tree));
-    checkpoint.write();
+    checkpoint.write((done, total) -> {});
   }
 
   private PageStore small() throws IOException {
@@ -141,7 +141,7 @@ class CheckpointFormatTest {
     Checkpoint checkpoint = store.beginCheckpoint();
     checkpoint.drop(tree);
     checkpoint.remove(7);
-    checkpoint.write();
+    checkpoint.write((done, total) -> {});
     List<String> problems = new ArrayList<>();
     PageStoreCheck.run(disk, problems::add);
     assertEquals(List.of(), problems);

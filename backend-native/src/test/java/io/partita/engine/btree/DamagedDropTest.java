@@ -43,7 +43,7 @@ class DamagedDropTest {
       tree.publish();
       checkpoint.add(partition, 1, new byte[0], List.of(tree));
     }
-    checkpoint.write();
+    checkpoint.write((done, total) -> {});
   }
 
   private static Tree open(PageStore store, long partition) {
@@ -86,7 +86,7 @@ class DamagedDropTest {
     Checkpoint checkpoint = again.beginCheckpoint();
     checkpoint.drop(open(again, DROPPED));
     checkpoint.remove(DROPPED);
-    checkpoint.write();
+    checkpoint.write((done, total) -> {});
     assertEquals(List.of(page), checkpoint.unreadablePages());
     List<String> found = problems();
     assertFalse(found.isEmpty());
@@ -100,7 +100,7 @@ class DamagedDropTest {
       kept.publish();
       Checkpoint next = again.beginCheckpoint();
       next.add(KEPT, round + 2L, new byte[0], List.of(kept));
-      next.write();
+      next.write((done, total) -> {});
       assertEquals(found, problems());
     }
     Slice slice = new Slice();

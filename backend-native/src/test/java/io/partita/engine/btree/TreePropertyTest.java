@@ -57,7 +57,7 @@ class TreePropertyTest {
   private Catalogue checkpoint(long applied) throws IOException {
     Checkpoint checkpoint = store.beginCheckpoint();
     checkpoint.add(7, applied, new byte[] {1, 2}, List.of(tree));
-    return checkpoint.write();
+    return checkpoint.write((done, total) -> {});
   }
 
   private byte[] randomKey() {

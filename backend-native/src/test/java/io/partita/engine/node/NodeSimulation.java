@@ -58,7 +58,8 @@ import java.util.concurrent.CompletionStage;
 /** One node's lives, driven by a seed in one thread. */
 final class NodeSimulation {
   private static final WalOptions LOG = new WalOptions(64 * 1024);
-  private static final NodeOptions OPTIONS = new NodeOptions(1, 64 * 1024, 40_000, 60_000, LOG);
+  private static final NodeOptions OPTIONS =
+      new NodeOptions(1, 64 * 1024, 40_000, 60_000, 200_000, LOG);
   private static final int KEY_COUNT = 40;
   private static final KeySchema KEY =
       KeySchema.of(

@@ -46,7 +46,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartitionLives {
   private static final WalOptions LOG = new WalOptions(64 * 1024);
-  private static final NodeOptions OPTIONS = new NodeOptions(1, 32 * 1024, 30_000, 40_000, LOG);
+  private static final NodeOptions OPTIONS =
+      new NodeOptions(1, 32 * 1024, 30_000, 40_000, 120_000, LOG);
   private static final int FIRST_ID = 20;
   private static final int PARTITION_COUNT = 3;
   private static final int KEY_COUNT = 12;
@@ -181,7 +182,7 @@ final class PartitionLives {
     await(sound.stop().toCompletableFuture());
     crash();
     long sizeBytes = disk.open("pages").sizeBytes();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 4 && sizeBytes > 0; i++) {
       disk.flipBit("pages", chance.nextInt((int) sizeBytes), chance.nextInt(8));
     }
     isDamaged = true;

@@ -95,6 +95,18 @@ class NativeBackendTest extends BackendContract {
   }
 
   @Test
+  void settingsThatDoNotFitAreRefused() {
+    for (Map<String, String> properties :
+        List.of(
+            Map.of("native.checkpoint-dirty-mib", "40", "native.maximum-dirty-mib", "20"),
+            Map.of("native.maximum-dirty-mib", "0"),
+            Map.of("native.cache", "20"))) {
+      assertThrows(
+          IllegalArgumentException.class, () -> open(directory.resolve("settings"), properties));
+    }
+  }
+
+  @Test
   void aDirectoryIsForOneProcess() throws IOException {
     Path place = directory.resolve("locked");
     Backend first = open(place, Map.of());
