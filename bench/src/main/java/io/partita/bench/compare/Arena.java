@@ -30,7 +30,6 @@ final class Arena implements AutoCloseable {
   private static final int SEED_CONNECTIONS = 16;
   private static final Duration WARM_UP_BURST = Duration.ofMillis(500);
   private static final int STEADY_BURSTS = 3;
-  private static final Duration LONGEST_SETTLING = Duration.ofSeconds(3);
   private static final Duration SETTLING_STEP = Duration.ofMillis(100);
   private static final double STEADY_GAIN = 1.03;
   private static final double KEPT_UP = 0.98;
@@ -161,7 +160,7 @@ final class Arena implements AutoCloseable {
     int burstsWithoutGain = 0;
     while (burstsWithoutGain < STEADY_BURSTS && System.nanoTime() < deadlineNanos) {
       double perSecond = burst(server, workload).perSecond();
-      settle(server);
+      settle(server, deadlineNanos);
       burstsWithoutGain = perSecond > best * STEADY_GAIN ? 0 : burstsWithoutGain + 1;
       best = Math.max(best, perSecond);
     }
@@ -170,8 +169,7 @@ final class Arena implements AutoCloseable {
   }
 
   /** Waits until a server that is asked nothing does nothing: what was to be compiled is. */
-  private static void settle(RunningServer server) {
-    long deadlineNanos = System.nanoTime() + LONGEST_SETTLING.toNanos();
+  private static void settle(RunningServer server, long deadlineNanos) {
     Duration used = server.cpuTime();
     boolean isBusy = true;
     while (isBusy && System.nanoTime() < deadlineNanos) {
