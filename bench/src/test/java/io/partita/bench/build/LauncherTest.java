@@ -63,6 +63,15 @@ final class LauncherTest {
   }
 
   @Test
+  void theDistributionExplainsItself() throws Exception {
+    Outcome help = launch(directory, "dist", "--help");
+    assertEquals(0, help.exitCode(), help.output());
+    assertTrue(help.output().startsWith("Usage: ./partita dist"), help.output());
+    Outcome refused = launch(directory, "dist", "--frobnicate");
+    assertEquals(1, refused.exitCode(), refused.output());
+  }
+
+  @Test
   void anUnknownCommandIsRefused() throws Exception {
     Outcome outcome = launch(directory, "frobnicate");
     assertEquals(2, outcome.exitCode());
