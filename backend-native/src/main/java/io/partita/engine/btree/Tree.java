@@ -47,6 +47,11 @@ public final class Tree {
   private final @Nullable Page[] pages = new @Nullable Page[MAX_HEIGHT];
   private final int[] indexes = new int[MAX_HEIGHT];
 
+  /** The key that path, pages and indexes lead to; null for none. */
+  private byte @Nullable [] foundKey;
+
+  private int found;
+
   Tree(PageStore store, int family, TreeRoot start) {
     this.store = store;
     this.treeId = start.treeId();
@@ -61,6 +66,7 @@ public final class Tree {
     recordCount = from.recordCount();
     dataBytes = from.dataBytes();
     changed = false;
+    foundKey = null;
   }
 
   public long treeId() {
@@ -88,25 +94,49 @@ public final class Tree {
 
   /** Finds a value in the working version; {@code out} holds until the next write. */
   public boolean get(byte[] key, Slice out) {
-    PageReference reference = root;
-    if (reference == null) {
+    PageReference top = root;
+    if (top == null) {
       return false;
     }
-    Page page = fetch(reference);
-    for (int level = height; level > 1; level--) {
-      page = fetch(page.childOf(page.findChild(key, 0, key.length)));
-    }
-    int index = page.find(key, 0, key.length);
+    int index = find(key, top);
     if (index < 0) {
       return false;
     }
-    PageReference block = page.child(index);
+    Page leaf = leaf();
+    PageReference block = leaf.child(index);
     if (block == null) {
-      page.inlineValue(index, out);
+      leaf.inlineValue(index, out);
     } else {
       fetch(block).blockValue(out);
     }
     return true;
+  }
+
+  /**
+   * Finds a key, leaving the way to it in {@link #path}. Whoever looks at a record mostly writes it
+   * next: it is not looked for twice.
+   */
+  private int find(byte[] key, PageReference top) {
+    if (!Arrays.equals(key, foundKey)) {
+      foundKey = null;
+      found = descend(key, top).find(key, 0, key.length);
+      foundKey = key;
+    }
+    return found;
+  }
+
+  private Page leaf() {
+    Page leaf = pages[0];
+    if (leaf == null) {
+      throw new IllegalStateException("path is not filled");
+    }
+    return leaf;
+  }
+
+  /** Forgets the way to the last key, and with it pages that the cache may have dropped. */
+  public void forget() {
+    foundKey = null;
+    Arrays.fill(pages, 0, height, null);
   }
 
   // A page that is missing in the working version is one of the published version too.
@@ -138,6 +168,7 @@ public final class Tree {
   /** Makes the whole path editable, from the root down; returns the leaf. */
   private Page edit() {
     changed = true;
+    foundKey = null;
     Page page = null;
     for (int level = height - 1; level >= 0; level--) {
       PageReference old = at(level);
@@ -214,7 +245,7 @@ public final class Tree {
       dataBytes = (long) key.length + value.length;
       return false;
     }
-    int found = descend(key, root).find(key, 0, key.length);
+    int found = find(key, root);
     boolean external = key.length + value.length > PageLayout.MAX_INLINE_RECORD_BYTES;
     Page leaf = edit();
     if (found < 0) {
@@ -395,7 +426,7 @@ public final class Tree {
     if (root == null) {
       return false;
     }
-    int found = descend(key, root).find(key, 0, key.length);
+    int found = find(key, root);
     if (found < 0) {
       return false;
     }

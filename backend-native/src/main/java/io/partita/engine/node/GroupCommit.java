@@ -13,9 +13,16 @@ final class GroupCommit {
   private final Set<Partition> touched = new LinkedHashSet<>();
   private final List<Waiting> waiting = new ArrayList<>();
   private final List<Partition.Sealed> sealed = new ArrayList<>();
-  private final FrameBatch batch = new FrameBatch();
+  private final FrameBatch batch;
   private boolean isDurable;
   private boolean hasFailed;
+
+  /**
+   * @param batch empty
+   */
+  GroupCommit(FrameBatch batch) {
+    this.batch = batch;
+  }
 
   private record Waiting(CompletableFuture<?> answer, Runnable reply) {}
 

@@ -11,6 +11,7 @@ import io.partita.engine.page.PageFault;
 import io.partita.engine.page.PageMiss;
 import io.partita.engine.partition.ChangeFeed;
 import io.partita.engine.partition.Partition;
+import io.partita.engine.wal.FrameBatch;
 import io.partita.engine.wal.FrameKind;
 import io.partita.engine.wal.WriteAheadLog;
 import java.io.IOException;
@@ -22,6 +23,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jctools.queues.MpscArrayQueue;
+import org.jspecify.annotations.Nullable;
 
 /** The writer role: decides what has arrived, makes it durable in groups, and answers. */
 final class NodeWriter {
@@ -35,6 +37,9 @@ final class NodeWriter {
 
   /** So many writes may wait while too much is in memory only; more are refused. */
   private static final int MAXIMUM_HELD = 1024;
+
+  /** A larger batch of frames is not kept for the next group. */
+  private static final int MAXIMUM_KEPT_BYTES = 1 << 20;
 
   private static final byte[] NO_PAYLOAD = {};
 
@@ -65,8 +70,12 @@ final class NodeWriter {
   /** The commit that a partition's newest entries are in, while that is not durable. */
   private final Map<Partition, GroupCommit> inFlight = new HashMap<>();
 
-  private GroupCommit commit = new GroupCommit();
-  private GroupCommit lastSent = new GroupCommit();
+  private GroupCommit commit = new GroupCommit(new FrameBatch());
+  private GroupCommit lastSent = new GroupCommit(new FrameBatch());
+
+  /** A batch that the log is done with, for the next group. */
+  private @Nullable FrameBatch usedBatch;
+
   private boolean broken;
   private long groupBytes;
 
@@ -351,6 +360,7 @@ final class NodeWriter {
             if (rules.publishesDurable()) {
               published(sent, position);
             }
+            keep(sent.batch());
           }
 
           @Override
@@ -363,11 +373,24 @@ final class NodeWriter {
           }
         });
     lastSent = sent;
-    commit = new GroupCommit();
+    commit = new GroupCommit(emptyBatch());
     groupBytes = 0;
     if (!rules.publishesDurable()) {
       published(sent, log.endPosition());
     }
+  }
+
+  private void keep(FrameBatch batch) {
+    if (batch.capacityBytes() <= MAXIMUM_KEPT_BYTES) {
+      batch.clear();
+      usedBatch = batch;
+    }
+  }
+
+  private FrameBatch emptyBatch() {
+    FrameBatch used = usedBatch;
+    usedBatch = null;
+    return used == null ? new FrameBatch() : used;
   }
 
   private void published(GroupCommit sent, long position) {

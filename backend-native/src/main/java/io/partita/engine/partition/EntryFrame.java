@@ -3,6 +3,8 @@ package io.partita.engine.partition;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.engine.paxos.Entry;
 import io.partita.engine.paxos.EntryKind;
+import io.partita.engine.wal.FrameBatch;
+import io.partita.engine.wal.FrameKind;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class EntryFrame {
   private EntryFrame() {}
 
-  static byte[] encode(Entry entry) {
-    byte[] payload = entry.payload();
-    byte[] framed = new byte[1 + payload.length];
-    framed[0] = (byte) entry.kind().code();
-    System.arraycopy(payload, 0, framed, 1, payload.length);
-    return framed;
+  static void add(long group, Entry entry, FrameBatch batch) {
+    batch.add(
+        group,
+        FrameKind.ENTRY,
+        entry.ballot().round(),
+        entry.ballot().node(),
+        entry.index(),
+        entry.timeMillis(),
+        (byte) entry.kind().code(),
+        entry.payload());
   }
 
   /** The payload of a DATA entry; null if the entry is of another kind. */

@@ -148,6 +148,16 @@ public final class Partition {
   public <R> Decision<R> decide(
       WriteCommand<R> command, long wallMillis, long nowNanos, int maximumEntryBytes)
       throws IOException {
+    try {
+      return decideNow(command, wallMillis, nowNanos, maximumEntryBytes);
+    } finally {
+      trees.forget();
+    }
+  }
+
+  private <R> Decision<R> decideNow(
+      WriteCommand<R> command, long wallMillis, long nowNanos, int maximumEntryBytes)
+      throws IOException {
     long decidedAt = Math.max(lastWallMillis, wallMillis);
     Decision<R> decision =
         command.decide(
@@ -265,14 +275,7 @@ public final class Partition {
       for (Entry entry : ready.persist()) {
         lastIndex = entry.index();
         lastBallot = entry.ballot();
-        batch.add(
-            id().value(),
-            FrameKind.ENTRY,
-            entry.ballot().round(),
-            entry.ballot().node(),
-            entry.index(),
-            entry.timeMillis(),
-            EntryFrame.encode(entry));
+        EntryFrame.add(id().value(), entry, batch);
       }
     }
     unsealedBytes = 0;

@@ -72,6 +72,13 @@ final class PartitionTrees {
     }
   }
 
+  /** Lets go of what was looked at and not changed. */
+  void forget() {
+    for (Tree tree : trees) {
+      tree.forget();
+    }
+  }
+
   /** Ends the epoch of all trees. */
   List<TreeRoot> publish() {
     List<TreeRoot> roots = new ArrayList<>(trees.size());

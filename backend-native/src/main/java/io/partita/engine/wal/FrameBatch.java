@@ -20,7 +20,33 @@ public final class FrameBatch {
       long index,
       long wallMillis,
       byte[] payload) {
-    ensure(WalLayout.FRAME_HEADER_BYTES + payload.length);
+    header(group, kind, ballotRound, ballotNode, index, wallMillis, payload.length);
+    frames.put(payload);
+  }
+
+  /** The same, where the payload is a byte and what follows it. */
+  public void add(
+      long group,
+      FrameKind kind,
+      long ballotRound,
+      int ballotNode,
+      long index,
+      long wallMillis,
+      byte first,
+      byte[] rest) {
+    header(group, kind, ballotRound, ballotNode, index, wallMillis, 1 + rest.length);
+    frames.put(first).put(rest);
+  }
+
+  private void header(
+      long group,
+      FrameKind kind,
+      long ballotRound,
+      int ballotNode,
+      long index,
+      long wallMillis,
+      int length) {
+    ensure(WalLayout.FRAME_HEADER_BYTES + length);
     frames
         .putLong(group)
         .put(kind.code())
@@ -28,9 +54,19 @@ public final class FrameBatch {
         .putInt(ballotNode)
         .putLong(index)
         .putLong(wallMillis)
-        .putInt(payload.length)
-        .put(payload);
+        .putInt(length);
     count++;
+  }
+
+  /** Forgets all frames, to be filled anew; the log must be done with it. */
+  public void clear() {
+    frames.clear();
+    count = 0;
+  }
+
+  /** How much memory is kept for frames. */
+  public int capacityBytes() {
+    return frames.capacity();
   }
 
   public int frameCount() {

@@ -49,6 +49,7 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
   private long reservedBytes;
   private boolean hasEntered;
   private boolean isOver;
+  private boolean isPlainJson;
   private @Nullable Endpoint<?, ?> endpoint;
   private @Nullable Response response;
   private @Nullable Throwable problem;
@@ -131,6 +132,7 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
   private void start() throws SerializationFault {
     MultiMap headers = request.headers();
     String contentType = headers.get(Names.CONTENT_TYPE);
+    isPlainJson = contentType != null && contentType.startsWith(PLAIN_JSON);
     if (bodyLength > 0 && !isJson(contentType)) {
       end(404, loop.unknownOperation());
       return;
@@ -279,8 +281,7 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
 
   /** Clients that speak of plain JSON get it called so. */
   private CharSequence answerType() {
-    String asked = request.headers().get(Names.CONTENT_TYPE);
-    return asked != null && asked.startsWith(PLAIN_JSON) ? Names.JSON : Names.AMZ_JSON;
+    return isPlainJson ? Names.JSON : Names.AMZ_JSON;
   }
 
   /** Answers without an operation. */
