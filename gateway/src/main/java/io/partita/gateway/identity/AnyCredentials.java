@@ -46,11 +46,17 @@ public final class AnyCredentials implements Authentication {
       return last.caller;
     }
     CallContext caller = caller(request);
-    int signature = header == null ? -1 : header.indexOf(SIGNATURE);
+    if (header != null) {
+      remember(header, caller);
+    }
+    return caller;
+  }
+
+  private void remember(String header, CallContext caller) {
+    int signature = header.indexOf(SIGNATURE);
     if (signature > 0 && signature + SIGNATURE.length() < header.length()) {
       known = new Known(header.substring(0, signature + SIGNATURE.length()), caller);
     }
-    return caller;
   }
 
   private CallContext caller(SignedRequest request) {
