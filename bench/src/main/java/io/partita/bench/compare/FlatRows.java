@@ -16,6 +16,7 @@ final class FlatRows {
   private static final int MANY_TABLES = 1000;
   private static final int KEYS_PER_TABLE = 10;
   private static final int MANY_PARTITIONS = 256;
+  private static final List<String> OPERATIONS = List.of("GetItem", "PutItem");
   private static final double SIZE_TARGET = 1.2;
   private static final double SPREAD_TARGET = 1.1;
 
@@ -38,7 +39,11 @@ final class FlatRows {
     var result = new RowResult(Row.SIZE, "two servers; p99 at half of the first one's maximum");
     RunningServer few = filled(partita.with("few", Map.of()), FEW_ITEMS);
     RunningServer many = filled(partita.with("many", Map.of()), manyItems);
-    Pair get = pair("GetItem", new Holder(few, FEW_ITEMS), new Holder(many, manyItems));
+    var get =
+        new Pair(
+            "GetItem",
+            oneTable("GetItem", FEW_ITEMS + " items", few, FEW_ITEMS),
+            oneTable("GetItem", manyItems + " items", many, manyItems));
     measure(result, get, SIZE_TARGET);
     judgeLatency(result, get, SIZE_TARGET);
     result.figure("resident with many, MiB", many.residentMebibytes().orElse(Double.NaN));
@@ -47,22 +52,37 @@ final class FlatRows {
     return result;
   }
 
-  /** A server and the items in its one table. */
-  private record Holder(RunningServer server, long items) {
-    Side asked(String operation) {
-      String name = operation + ", " + items + " items";
-      return switch (operation) {
-        case "GetItem" ->
-            new Side(name, server, seed -> DataSet.getItem(DataSet.ITEMS_TABLE, items, seed));
-        case "PutItem" ->
-            new Side(name, server, seed -> DataSet.putItem(DataSet.ITEMS_TABLE, items, seed));
-        default -> throw new IllegalArgumentException("No such operation here: " + operation);
-      };
+  /** The same number of items in one table and spread over a thousand. */
+  RowResult tables() throws IOException {
+    var result = new RowResult(Row.TABLES, FEW_ITEMS + " items, two servers");
+    RunningServer one = filled(partita.with("one-table", Map.of()), FEW_ITEMS);
+    RunningServer many = manyTables();
+    for (String operation : OPERATIONS) {
+      Side few = oneTable(operation, "1 table", one, FEW_ITEMS);
+      measure(result, new Pair(operation, few, manyTables(operation, many)), SPREAD_TARGET);
     }
+    arena.stop(one);
+    arena.stop(many);
+    return result;
   }
 
-  private static Pair pair(String operation, Holder few, Holder many) {
-    return new Pair(operation, few.asked(operation), many.asked(operation));
+  /** The same number of items in one partition and spread over many. */
+  RowResult partitions() throws IOException {
+    var result = new RowResult(Row.PARTITIONS, FEW_ITEMS + " items, two servers");
+    RunningServer one = filled(partitioned(1), FEW_ITEMS);
+    RunningServer many = filled(partitioned(MANY_PARTITIONS), FEW_ITEMS);
+    for (String operation : OPERATIONS) {
+      Side few = oneTable(operation, "1 partition", one, FEW_ITEMS);
+      Side spread = oneTable(operation, MANY_PARTITIONS + " partitions", many, FEW_ITEMS);
+      measure(result, new Pair(operation, few, spread), SPREAD_TARGET);
+    }
+    arena.stop(one);
+    arena.stop(many);
+    return result;
+  }
+
+  private Contender partitioned(int count) {
+    return partita.with("partitions-" + count, Map.of("partitions.initial", String.valueOf(count)));
   }
 
   private RunningServer filled(Contender contender, long items) throws IOException {
@@ -71,36 +91,25 @@ final class FlatRows {
     return server;
   }
 
-  /** The same number of items in one table and spread over a thousand. */
-  RowResult tables() throws IOException {
-    var result = new RowResult(Row.TABLES, FEW_ITEMS + " items, two servers");
-    RunningServer one = filled(partita.with("one-table", Map.of()), FEW_ITEMS);
-    RunningServer many = manyTables();
-    String few = "1 table";
-    String spread = MANY_TABLES + " tables";
-    measure(
-        result,
-        new Pair(
-            "GetItem",
-            new Side("GetItem, " + few, one, new Holder(one, FEW_ITEMS).asked("GetItem").workload),
-            new Side(
-                "GetItem, " + spread,
-                many,
-                seed -> DataSet.getItemOfManyTables(MANY_TABLES, KEYS_PER_TABLE, seed))),
-        SPREAD_TARGET);
-    measure(
-        result,
-        new Pair(
-            "PutItem",
-            new Side("PutItem, " + few, one, new Holder(one, FEW_ITEMS).asked("PutItem").workload),
-            new Side(
-                "PutItem, " + spread,
-                many,
-                seed -> DataSet.putItemOfManyTables(MANY_TABLES, KEYS_PER_TABLE, seed))),
-        SPREAD_TARGET);
-    arena.stop(one);
-    arena.stop(many);
-    return result;
+  private static Side oneTable(String operation, String what, RunningServer server, long items) {
+    String table = DataSet.ITEMS_TABLE;
+    return new Side(
+        operation + ", " + what,
+        server,
+        seed ->
+            operation.equals("GetItem")
+                ? DataSet.getItem(table, items, seed)
+                : DataSet.putItem(table, items, seed));
+  }
+
+  private static Side manyTables(String operation, RunningServer server) {
+    return new Side(
+        operation + ", " + MANY_TABLES + " tables",
+        server,
+        seed ->
+            operation.equals("GetItem")
+                ? DataSet.getItemOfManyTables(MANY_TABLES, KEYS_PER_TABLE, seed)
+                : DataSet.putItemOfManyTables(MANY_TABLES, KEYS_PER_TABLE, seed));
   }
 
   private RunningServer manyTables() throws IOException {
@@ -113,30 +122,6 @@ final class FlatRows {
     }
     arena.fill(server, DataSet.seedManyTables(MANY_TABLES), MANY_TABLES * (long) KEYS_PER_TABLE);
     return server;
-  }
-
-  RowResult partitions() throws IOException {
-    var result = new RowResult(Row.PARTITIONS, FEW_ITEMS + " items, two servers");
-    RunningServer one = filled(partitioned(1), FEW_ITEMS);
-    RunningServer many = filled(partitioned(MANY_PARTITIONS), FEW_ITEMS);
-    for (String operation : List.of("GetItem", "PutItem")) {
-      Side few = new Holder(one, FEW_ITEMS).asked(operation);
-      Side spread = new Holder(many, FEW_ITEMS).asked(operation);
-      measure(
-          result,
-          new Pair(
-              operation,
-              new Side(operation + ", 1 partition", one, few.workload),
-              new Side(operation + ", " + MANY_PARTITIONS, many, spread.workload)),
-          SPREAD_TARGET);
-    }
-    arena.stop(one);
-    arena.stop(many);
-    return result;
-  }
-
-  private Contender partitioned(int count) {
-    return partita.with("partitions-" + count, Map.of("partitions.initial", String.valueOf(count)));
   }
 
   private void measure(RowResult result, Pair pair, double target) {
