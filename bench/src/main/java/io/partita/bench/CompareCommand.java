@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -133,9 +134,18 @@ final class CompareCommand implements Callable<Integer> {
     Cores cores = noPinning ? Cores.SHARED : Cores.apart();
     List<Contender> servers = servers(settings.contenders(), progress);
     var machine = Machine.describe(root, settings, cores);
-    List<RowResult> results =
-        new Comparison(settings, servers, Contender.Partita.usual(root, false), cores, progress)
-            .run();
+    var results = new ArrayList<RowResult>();
+    try {
+      new Comparison(settings, servers, Contender.Partita.usual(root, false), cores, progress)
+          .run(results);
+    } finally {
+      report(machine, servers, results);
+    }
+    return 0;
+  }
+
+  private void report(Map<String, Object> machine, List<Contender> servers, List<RowResult> results)
+      throws IOException {
     var contestants = new LinkedHashMap<String, String>();
     servers.forEach(
         server -> contestants.put(server.name(), server.version() + "; " + server.durability()));
@@ -147,7 +157,6 @@ final class CompareCommand implements Callable<Integer> {
     if (publish) {
       new Publication(root.resolve("docs/benchmarks.md"), machine, sizeName()).add(results);
     }
-    return 0;
   }
 
   private CompareSettings settings() {

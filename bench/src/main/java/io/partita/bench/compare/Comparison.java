@@ -4,7 +4,7 @@ import io.partita.bench.server.Contender;
 import io.partita.bench.server.Cores;
 import io.partita.bench.terminal.Progress;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,9 +42,13 @@ public final class Comparison {
     this.progress = progress;
   }
 
-  /** Measures, row by row; removes the servers' data when it is done. */
-  public List<RowResult> run() throws IOException {
-    var results = new ArrayList<RowResult>();
+  /**
+   * Measures, row by row; removes the servers' data when it is done.
+   *
+   * @param results where each row is put once it is measured, so that those before one that fails
+   *     are not lost
+   */
+  public void run(Collection<RowResult> results) throws IOException {
     cores.pinLoad();
     try (var arena = new Arena(settings, cores, progress)) {
       if (!Collections.disjoint(settings.rows(), SPEED_ROWS)) {
@@ -57,7 +61,6 @@ public final class Comparison {
         }
       }
     }
-    return results;
   }
 
   private RowResult measure(Row row, Arena arena, HeldItems held) throws IOException {
