@@ -85,7 +85,7 @@ final class CompareCommand implements Callable<Integer> {
 
   @Option(
       names = "--seconds",
-      description = "Length of a turn at full speed (0.7; --quick 0.4, --full 4).")
+      description = "Length of a turn at full speed (0.8; --quick 0.4, --full 4).")
   private @Nullable Double seconds;
 
   @Option(names = "--items", description = "Items in most rows (10000).")

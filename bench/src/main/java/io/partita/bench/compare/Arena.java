@@ -11,6 +11,7 @@ import io.partita.bench.server.Contender;
 import io.partita.bench.server.Cores;
 import io.partita.bench.server.MemoryLimit;
 import io.partita.bench.server.Pause;
+import io.partita.bench.server.ProcessFigures;
 import io.partita.bench.server.RunningServer;
 import io.partita.bench.terminal.Progress;
 import java.io.IOException;
@@ -228,7 +229,8 @@ final class Arena implements AutoCloseable {
         result.latencyMicros(50),
         result.latencyMicros(99),
         result.latencyMicros(99.9),
-        result.throughput() > KEPT_UP * plan.ratePerSecond());
+        result.throughput() > KEPT_UP * plan.ratePerSecond(),
+        cpu.othersShare());
   }
 
   /** How long the disk of the servers' directories takes to sync, with the servers frozen. */
@@ -264,28 +266,48 @@ final class Arena implements AutoCloseable {
     }
   }
 
-  /** Reads the server's processor time where counting begins and ends. */
+  /** Reads processor times where counting begins and ends. */
   private static final class CpuClock implements LoadListener {
     private final RunningServer server;
-    private Duration began = Duration.ZERO;
-    private Duration ended = Duration.ZERO;
+    private Times began = new Times(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0);
+    private Times ended = began;
+
+    /**
+     * Processor time of the server, of this program and of the machine, and when they were read.
+     */
+    private record Times(Duration server, Duration load, Duration machine, long nanos) {}
 
     CpuClock(RunningServer server) {
       this.server = server;
     }
 
+    private Times now() {
+      return new Times(
+          server.cpuTime(),
+          ProcessFigures.cpuTime(ProcessHandle.current()),
+          ProcessFigures.machineTime(),
+          System.nanoTime());
+    }
+
     @Override
     public void measuringBegins() {
-      began = server.cpuTime();
+      began = now();
     }
 
     @Override
     public void measuringEnds() {
-      ended = server.cpuTime();
+      ended = now();
     }
 
     Duration used() {
-      return ended.minus(began);
+      return ended.server.minus(began.server);
+    }
+
+    /** What neither the server nor the load took, of one core. */
+    double othersShare() {
+      Duration machine = ended.machine.minus(began.machine);
+      Duration others = machine.minus(used()).minus(ended.load.minus(began.load));
+      return Math.max(0, (double) others.toNanos() / Math.max(1, ended.nanos - began.nanos));
     }
   }
 }

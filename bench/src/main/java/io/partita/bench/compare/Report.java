@@ -9,6 +9,9 @@ import java.util.Map;
 
 /** The results, as text for people and as a tree for JSON. */
 public final class Report {
+  /** The kernel's own threads take less than this. */
+  private static final double DISTURBED_SHARE = 0.1;
+
   private final Map<String, Object> machine;
   private final Map<String, String> contestants;
   private final List<RowResult> results;
@@ -45,6 +48,7 @@ public final class Report {
           "", "requests/s", "CPU us", "p50 us", "p99 us", "p99.9 us", "x echo");
     }
     result.samples().forEach((name, samples) -> printSamples(out, result, name, samples));
+    printDisturbance(out, result);
     result.figures().forEach((name, value) -> out.printf("  %-44s %,12.2f%n", name, value));
     result.notes().forEach(note -> out.printf("  %s%n", note));
     for (Verdict verdict : result.verdicts()) {
@@ -56,6 +60,21 @@ public final class Report {
           verdict.atLeast() ? ">=" : "<=",
           verdict.target(),
           verdict.met() ? "met" : "MISSED");
+    }
+  }
+
+  private static void printDisturbance(PrintStream out, RowResult result) {
+    double most =
+        result.samples().values().stream()
+            .flatMap(List::stream)
+            .mapToDouble(Sample::othersShare)
+            .max()
+            .orElse(0);
+    if (most > DISTURBED_SHARE) {
+      out.printf(
+          Locale.ROOT,
+          "  not quiet: other processes took up to %.0f%% of a core in a turn%n",
+          100 * most);
     }
   }
 
@@ -115,6 +134,7 @@ public final class Report {
       tree.put("p99Micros", sample.p99Micros());
       tree.put("p999Micros", sample.p999Micros());
       tree.put("keptUp", sample.keptUp());
+      tree.put("othersShare", sample.othersShare());
       list.add(tree);
     }
     return list;

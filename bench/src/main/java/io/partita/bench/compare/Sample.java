@@ -9,6 +9,8 @@ package io.partita.bench.compare;
  * @param p99Micros latency that 99% did not exceed
  * @param p999Micros latency that 99.9% did not exceed
  * @param keptUp false where a fixed rate was more than the server could do
+ * @param othersShare of one core, what other processes took meanwhile: much of it means that the
+ *     machine was not quiet
  */
 public record Sample(
     double perSecond,
@@ -16,4 +18,5 @@ public record Sample(
     double p50Micros,
     double p99Micros,
     double p999Micros,
-    boolean keptUp) {}
+    boolean keptUp,
+    double othersShare) {}

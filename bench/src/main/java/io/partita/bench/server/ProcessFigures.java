@@ -11,6 +11,8 @@ import java.util.OptionalLong;
 public final class ProcessFigures {
   private static final double MEBI = 1024.0 * 1024.0;
 
+  private static final long MILLIS_A_TICK = 10;
+
   private ProcessFigures() {}
 
   /** User and system time of a process so far; on Linux in steps of 10 ms. */
@@ -19,6 +21,24 @@ public final class ProcessFigures {
         .info()
         .totalCpuDuration()
         .orElseThrow(() -> new IllegalStateException("No CPU time for the server's process"));
+  }
+
+  /**
+   * The processor time that everything outside of the kernel's interrupts has taken on this
+   * machine, and what its host took from it; zero where the system does not say.
+   */
+  public static Duration machineTime() {
+    try (var lines = Files.lines(Path.of("/proc/stat"))) {
+      String[] ticks = lines.findFirst().orElse("").trim().split(" +", -1);
+      // cpu user nice system idle iowait irq softirq steal
+      long busy = 0;
+      for (int field : new int[] {1, 2, 3, 8}) {
+        busy += Long.parseLong(ticks[field]);
+      }
+      return Duration.ofMillis(busy * MILLIS_A_TICK);
+    } catch (IOException | ArrayIndexOutOfBoundsException unknown) {
+      return Duration.ZERO;
+    }
   }
 
   /** Resident memory in MiB; empty where the system does not say. */

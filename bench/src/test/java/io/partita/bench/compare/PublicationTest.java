@@ -45,7 +45,7 @@ final class PublicationTest {
   private static RowResult result(Row row, double value) {
     var result = new RowResult(row, "");
     result.verdict(Verdict.atLeast("ratio", value, 0.5));
-    result.add("partita", new Sample(value, 1, 2, 3, 4, true));
+    result.add("partita", new Sample(value, 1, 2, 3, 4, true, 0));
     return result;
   }
 

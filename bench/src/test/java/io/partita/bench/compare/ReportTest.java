@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 final class ReportTest {
   private static Sample sample(double perSecond) {
-    return new Sample(perSecond, 10, 100, 200, 300, true);
+    return new Sample(perSecond, 10, 100, 200, 300, true, 0.25);
   }
 
   @Test
@@ -59,6 +59,7 @@ final class ReportTest {
     assertTrue(text.contains("GetItem"), text);
     assertTrue(text.contains("0.80"), text);
     assertTrue(text.contains("1 of 1 targets met"), text);
+    assertTrue(text.contains("other processes took up to 25% of a core"), text);
     assertTrue(Json.write(report.tree()).contains("\"perSecond\": 80.000"));
   }
 
