@@ -2,9 +2,13 @@ package io.partita.gateway;
 
 import io.partita.core.backend.BackendSettings;
 import io.partita.gateway.configuration.Configuration.InvalidException;
+import io.partita.gateway.json.JsonWriter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -89,13 +93,30 @@ public final class Main implements Callable<Integer> {
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Verify every data file of a stopped server's directory.")
+      description =
+          "Verify every data file of a stopped server's directory: log, pages, counters, and that"
+              + " indexes agree with their tables. Exits with 1 if anything is wrong.")
   static final class Check extends OnDirectory implements Callable<Integer> {
+    @Option(names = "--json", description = "Answer with one JSON object: sound, and lines.")
+    boolean json;
+
     @Override
     public Integer call() throws IOException, InvalidException {
       PrintStream out = System.out;
-      boolean sound = Stores.find(backend).check(settings(), out::println);
+      List<String> lines = new ArrayList<>();
+      boolean sound = Stores.find(backend).check(settings(), json ? lines::add : out::println);
+      if (json) {
+        out.println(json(sound, lines));
+      }
       return sound ? 0 : FAILED;
+    }
+
+    private static String json(boolean sound, List<String> lines) {
+      JsonWriter writer = new JsonWriter(1024).startObject();
+      writer.name("sound").bool(sound).name("lines").startArray();
+      lines.forEach(writer::string);
+      writer.endArray().endObject();
+      return new String(writer.take(), StandardCharsets.UTF_8);
     }
   }
 
@@ -103,8 +124,18 @@ public final class Main implements Callable<Integer> {
   @Command(
       name = "inspect",
       mixinStandardHelpOptions = true,
-      description = "Show what the data files of a directory hold.")
+      description =
+          "Show what the data files of a directory hold: catalogue, trees, tables by partition, and"
+              + " the log.")
   static final class Inspect extends OnDirectory implements Callable<Integer> {
+    @Option(names = "--frames", description = "Show every frame of the log, too.")
+    boolean frames;
+
+    @Override
+    BackendSettings settings() {
+      return new BackendSettings(directory, Map.of("frames", String.valueOf(frames)));
+    }
+
     @Override
     public Integer call() throws IOException, InvalidException {
       PrintStream out = System.out;

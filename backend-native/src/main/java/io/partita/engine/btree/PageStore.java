@@ -71,6 +71,16 @@ public final class PageStore implements Closeable {
     if (!CatalogueFiles.exists(disk)) {
       CatalogueFiles.create(disk);
     }
+    return open(disk, options, true);
+  }
+
+  /** Opens a store that is there, to be read only: nothing on the disk changes. */
+  public static PageStore openForReading(Disk disk, PageStoreOptions options) throws IOException {
+    return open(disk, options, false);
+  }
+
+  private static PageStore open(Disk disk, PageStoreOptions options, boolean settles)
+      throws IOException {
     CatalogueFiles catalogues = CatalogueFiles.open(disk);
     DiskFile file = null;
     try {
@@ -79,9 +89,11 @@ public final class PageStore implements Closeable {
               .newest()
               .orElseThrow(() -> new IOException("no catalogue is whole: both are damaged"));
       file = disk.open(CatalogueFiles.PAGES);
-      // A process may have died between write and sync: build on nothing that may yet vanish.
-      file.sync();
-      catalogues.sync();
+      if (settles) {
+        // A process may have died between write and sync: build on nothing that may yet vanish.
+        file.sync();
+        catalogues.sync();
+      }
       return new PageStore(file, catalogues, newest, options);
     } catch (IOException failure) {
       catalogues.close();

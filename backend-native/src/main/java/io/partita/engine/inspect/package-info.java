@@ -1,6 +1,6 @@
 /**
- * Verifies and shows the files of a page store that nobody has open for writing. Blocks; one
- * thread.
+ * Verifies and shows the files of a node that does not run: pages, log, and the tables in them.
+ * Changes nothing on the disk. Blocks; one thread.
  */
 @NullMarked
 package io.partita.engine.inspect;

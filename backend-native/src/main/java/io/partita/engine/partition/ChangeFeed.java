@@ -115,6 +115,11 @@ public final class ChangeFeed {
     idle.forEach(one -> one.page().complete(new ChangePage(List.of(), one.after())));
   }
 
+  /** Everything that has not been released, in order. */
+  public synchronized List<ChangeRecord> held() {
+    return records.stream().map(Held::record).toList();
+  }
+
   /** Forgets changes up to a position. */
   public synchronized void release(Position upTo) {
     released = Math.max(released, upTo.version());

@@ -13,7 +13,8 @@ import java.util.List;
  */
 public record PublishedState(
     int[] ordinals, List<TreeRoot> roots, long index, PartitionStatistics statistics) {
-  TreeRoot root(int ordinal) {
+  /** The root of a tree by its number. */
+  public TreeRoot root(int ordinal) {
     for (int i = 0; i < ordinals.length; i++) {
       if (ordinals[i] == ordinal) {
         return roots.get(i);

@@ -5,8 +5,9 @@ import io.partita.core.backend.BackendEnvironment;
 import io.partita.core.backend.BackendProvider;
 import io.partita.core.backend.BackendSettings;
 import io.partita.engine.format.UnknownFormatException;
-import io.partita.engine.inspect.PageStoreCheck;
+import io.partita.engine.inspect.DirectoryCheck;
 import io.partita.engine.inspect.PageStoreInspect;
+import io.partita.engine.inspect.TableInspect;
 import io.partita.engine.node.Node;
 import io.partita.engine.node.NodeOptions;
 import io.partita.engine.wal.LogInspection;
@@ -23,6 +24,9 @@ import java.util.function.Consumer;
 /** The native engine on a directory of this machine. */
 public final class NativeBackendProvider implements BackendProvider {
   private static final int NODE_ID = 1;
+
+  /** A setting of inspect: whether every frame of the log is shown. */
+  private static final String FRAMES = "frames";
 
   @Override
   public String name() {
@@ -68,10 +72,7 @@ public final class NativeBackendProvider implements BackendProvider {
   @Override
   public boolean check(BackendSettings settings, Consumer<String> lines) throws IOException {
     try (FileDisk disk = existing(settings)) {
-      boolean logIsSound = LogInspection.check(disk, WalOptions.DEFAULT, lines);
-      int problems = PageStoreCheck.run(disk, lines);
-      lines.accept("pages: " + (problems == 0 ? "sound" : problems + " problems"));
-      return logIsSound && problems == 0;
+      return DirectoryCheck.run(disk, WalOptions.DEFAULT, lines);
     }
   }
 
@@ -81,7 +82,14 @@ public final class NativeBackendProvider implements BackendProvider {
       ByteArrayOutputStream text = new ByteArrayOutputStream();
       PageStoreInspect.run(disk, new PrintStream(text, true, StandardCharsets.UTF_8));
       text.toString(StandardCharsets.UTF_8).lines().forEach(lines);
-      LogInspection.inspect(disk, WalOptions.DEFAULT, lines);
+      TableInspect.run(disk, WalOptions.DEFAULT, lines);
+      if (Boolean.parseBoolean(settings.properties().get(FRAMES))) {
+        LogInspection.inspect(disk, WalOptions.DEFAULT, lines);
+      } else {
+        LogInspection.summarise(disk, WalOptions.DEFAULT, lines);
+      }
+    } catch (UnknownFormatException newer) {
+      throw new IOException(newer.getMessage(), newer);
     }
   }
 }

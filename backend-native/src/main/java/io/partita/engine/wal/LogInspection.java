@@ -37,10 +37,55 @@ public final class LogInspection {
           "log: %d segments, %d frames, ends in segment %d at byte %d"
               .formatted(segments.size(), checker.frameCount, end.segment(), end.offset()));
     } catch (DamagedLogException | UnreadableLogException | BrokenInvariantException damaged) {
-      lines.accept("log: " + damaged.getMessage());
+      lines.accept("problem: log: " + damaged.getMessage());
       return false;
     }
     return checker.sound;
+  }
+
+  /**
+   * Visits what a start would replay; touches nothing.
+   *
+   * @param from as in {@link WriteAheadLog#open}
+   */
+  public static void replay(Disk disk, WalOptions options, long from, Consumer<Frame> visitor)
+      throws IOException {
+    List<Long> segments = LogRecovery.segments(disk);
+    LogRecovery recovery = new LogRecovery(disk, options.segmentSizeBytes(), visitor);
+    if (from != 0) {
+      recovery.from(from, segments);
+    } else if (!segments.isEmpty()
+        && !(segments.size() == 1 && recovery.isUnfinished(segments, 0))) {
+      recovery.fromBeginning(segments);
+    }
+  }
+
+  /** Shows each segment file, and where the log ends. */
+  public static void summarise(Disk disk, WalOptions options, Consumer<String> lines)
+      throws IOException {
+    Map<Long, Long> counts = new HashMap<>();
+    Consumer<Frame> counter =
+        frame -> counts.merge(frame.logPosition() / options.segmentSizeBytes(), 1L, Long::sum);
+    List<Long> segments = LogRecovery.segments(disk);
+    LogRecovery recovery = new LogRecovery(disk, options.segmentSizeBytes(), counter);
+    LogEnd end = null;
+    if (!segments.isEmpty() && !(segments.size() == 1 && recovery.isUnfinished(segments, 0))) {
+      end = recovery.fromOldest(segments);
+    }
+    for (long segment : segments) {
+      lines.accept(
+          "log segment=%d file=%s frames=%d"
+              .formatted(segment, WalLayout.fileName(segment), counts.getOrDefault(segment, 0L)));
+    }
+    if (end != null) {
+      lines.accept(
+          "log end segment=%d byte=%d sequenceNumber=%d nextBatch=%d"
+              .formatted(
+                  end.segment(),
+                  end.offset(),
+                  end.position(options.segmentSizeBytes()),
+                  end.nextSequence()));
+    }
   }
 
   /** Shows every frame, one line each. */
@@ -103,7 +148,7 @@ public final class LogInspection {
 
     private void report(Frame frame, String what) {
       sound = false;
-      lines.accept("log: " + line(frame) + ": " + what);
+      lines.accept("problem: log: " + line(frame) + ": " + what);
     }
   }
 }

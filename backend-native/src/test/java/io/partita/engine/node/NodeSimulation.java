@@ -36,13 +36,12 @@ import io.partita.core.value.AttributeValue;
 import io.partita.core.value.AttributeValue.NumberValue;
 import io.partita.core.value.AttributeValue.StringValue;
 import io.partita.core.value.Decimal;
-import io.partita.engine.inspect.PageStoreCheck;
+import io.partita.engine.inspect.DirectoryCheck;
 import io.partita.engine.simulation.SeededChance;
 import io.partita.engine.simulation.SimulatedClock;
 import io.partita.engine.simulation.SimulatedScheduler;
 import io.partita.engine.storage.FaultyDisk;
 import io.partita.engine.storage.MemoryDisk;
-import io.partita.engine.wal.LogInspection;
 import io.partita.engine.wal.WalOptions;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -202,10 +201,7 @@ final class NodeSimulation {
       disk.crash(chance);
     }
     List<String> findings = new ArrayList<>();
-    if (disk.list().contains("pages") && PageStoreCheck.run(disk, findings::add) > 0) {
-      throw new AssertionError("check: " + findings);
-    }
-    if (!LogInspection.check(disk, LOG, findings::add)) {
+    if (!DirectoryCheck.run(disk, LOG, findings::add)) {
       throw new AssertionError("check: " + findings);
     }
   }
