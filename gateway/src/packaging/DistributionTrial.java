@@ -31,6 +31,7 @@ public final class DistributionTrial {
           + "Content-Length: 2\r\nConnection: close\r\n\r\n{}";
 
   private final String command;
+  private String resident = "unknown";
 
   private DistributionTrial(String command) {
     this.command = command;
@@ -46,8 +47,8 @@ public final class DistributionTrial {
     }
     millis.sort(Comparator.naturalOrder());
     System.out.printf(
-        Locale.ROOT, "start to first answer on an empty directory: %.0f ms (median of %d)%n",
-        millis.get(ROUNDS / 2), ROUNDS);
+        Locale.ROOT, "start to first answer on an empty directory: %.0f ms (median of %d); then resident: %s%n",
+        millis.get(ROUNDS / 2), ROUNDS, trial.resident);
   }
 
   private double startOn(Path data) throws Exception {
@@ -66,6 +67,7 @@ public final class DistributionTrial {
       if (!answer.startsWith("HTTP/1.1 200") || !answer.contains("TableNames")) {
         throw new IllegalStateException("The distribution answers " + answer);
       }
+      resident = residentOf(server.pid());
       return millis;
     } finally {
       server.destroy();
@@ -73,6 +75,21 @@ public final class DistributionTrial {
         server.destroyForcibly();
         throw new IllegalStateException("The distribution does not stop");
       }
+    }
+  }
+
+  /** As Linux tells it. */
+  private static String residentOf(long processId) throws IOException {
+    Path status = Path.of("/proc", String.valueOf(processId), "status");
+    if (!Files.exists(status)) {
+      return "unknown";
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmRSS:"))
+          .map(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024 + " MiB")
+          .findFirst()
+          .orElse("unknown");
     }
   }
 

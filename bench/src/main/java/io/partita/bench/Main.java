@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
     name = "./partita bench",
     description = "Measures servers that speak the DynamoDB wire protocol.",
     mixinStandardHelpOptions = true,
-    footer = "  micro    Runs micro-benchmarks (JMH): micro [PATTERN...] [JMH OPTIONS], micro -h.",
+    footer = "  micro    Runs micro-benchmarks with JMH: micro [PATTERN...]; micro -h.",
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       CompareCommand.class,

@@ -1,5 +1,7 @@
 package io.partita.micro;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.profile.GCProfiler;
 import org.openjdk.jmh.runner.Runner;
@@ -18,11 +20,11 @@ public final class Main {
   public static void main(String[] arguments) throws CommandLineOptionException, RunnerException {
     var chosen = new CommandLineOptions(arguments);
     if (chosen.shouldHelp()) {
-      System.out.println("Usage: ./partita bench micro [PATTERN…] [JMH OPTIONS]\n");
+      System.out.println("Usage: ./partita bench micro [PATTERN...] [JMH OPTIONS]\n");
       try {
         chosen.showHelp();
-      } catch (java.io.IOException failure) {
-        throw new java.io.UncheckedIOException(failure);
+      } catch (IOException failure) {
+        throw new UncheckedIOException(failure);
       }
       return;
     }
