@@ -47,4 +47,13 @@ case "$(ddb put-item --table-name "$table" --item '{"who":{"S":"ann"},"at":{"N":
     ;;
 esac
 ddb delete-item --table-name "$table" --key '{"who":{"S":"ann"},"at":{"N":"1"}}'
+
+ddb update-table --table-name "$table" --on-demand-throughput MaxReadRequestUnits=100 >/dev/null
+expect "limit" "$(ddb describe-table --table-name "$table" \
+  --query Table.OnDemandThroughput.MaxReadRequestUnits --output text)" 100
+arn=$(ddb describe-table --table-name "$table" --query Table.TableArn --output text)
+ddb tag-resource --resource-arn "$arn" --tags Key=stage,Value=test
+expect "tags" "$(ddb list-tags-of-resource --resource-arn "$arn" --query 'Tags[].Value' --output text)" test
+expect "expiry" "$(ddb describe-time-to-live --table-name "$table" \
+  --query TimeToLiveDescription.TimeToLiveStatus --output text)" DISABLED
 echo "AWS CLI: ok"

@@ -43,5 +43,11 @@ else
   echo "AWS CLI: not installed (Debian: apt-get install awscli); left out"
 fi
 
+if command -v terraform >/dev/null; then
+  job sh "$here/terraform_job.sh" "$url"
+else
+  echo "Terraform: not installed; left out"
+fi
+
 [ "$ran" -gt 0 ] || exit 2
 [ "$failed" -eq 0 ]
