@@ -7,7 +7,6 @@ import io.partita.bench.compare.Machine;
 import io.partita.bench.compare.Publication;
 import io.partita.bench.compare.Report;
 import io.partita.bench.compare.Row;
-import io.partita.bench.compare.RowResult;
 import io.partita.bench.compare.Scale;
 import io.partita.bench.server.Contender;
 import io.partita.bench.server.Cores;
@@ -134,29 +133,31 @@ final class CompareCommand implements Callable<Integer> {
     Cores cores = noPinning ? Cores.SHARED : Cores.apart();
     List<Contender> servers = servers(settings.contenders(), progress);
     var machine = Machine.describe(root, settings, cores);
-    var results = new ArrayList<RowResult>();
-    try {
-      new Comparison(settings, servers, Contender.Partita.usual(root, false), cores, progress)
-          .run(results);
-    } finally {
-      report(machine, servers, results);
-    }
+    var report = new Report(machine, contestants(servers), System.out);
+    Path file = json == null ? root.resolve("bench/target/compare.json") : json;
+    new Comparison(settings, servers, Contender.Partita.usual(root, false), cores, progress)
+        .run(result -> {
+          progress.done();
+          report.add(result);
+          Files.writeString(file, Json.write(report.tree()));
+          if (publish) {
+            publication(machine).add(List.of(result));
+          }
+        });
+    report.end();
+    System.out.println("JSON: " + file);
     return 0;
   }
 
-  private void report(Map<String, Object> machine, List<Contender> servers, List<RowResult> results)
-      throws IOException {
+  private static Map<String, String> contestants(List<Contender> servers) {
     var contestants = new LinkedHashMap<String, String>();
     servers.forEach(
         server -> contestants.put(server.name(), server.version() + "; " + server.durability()));
-    var report = new Report(machine, contestants, results);
-    report.print(System.out);
-    Path file = json == null ? root.resolve("bench/target/compare.json") : json;
-    Files.writeString(file, Json.write(report.tree()));
-    System.out.println("JSON: " + file);
-    if (publish) {
-      new Publication(root.resolve("docs/benchmarks.md"), machine, sizeName()).add(results);
-    }
+    return contestants;
+  }
+
+  private Publication publication(Map<String, Object> machine) {
+    return new Publication(root.resolve("docs/benchmarks.md"), machine, sizeName());
   }
 
   private CompareSettings settings() {

@@ -4,7 +4,6 @@ import io.partita.bench.server.Contender;
 import io.partita.bench.server.Cores;
 import io.partita.bench.terminal.Progress;
 import java.io.IOException;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,22 +41,17 @@ public final class Comparison {
     this.progress = progress;
   }
 
-  /**
-   * Measures, row by row; removes the servers' data when it is done.
-   *
-   * @param results where each row is put once it is measured, so that those before one that fails
-   *     are not lost
-   */
-  public void run(Collection<RowResult> results) throws IOException {
+  /** Measures, row by row; removes the servers' data when it is done. */
+  public void run(RowListener listener) throws IOException {
     cores.pinLoad();
     try (var arena = new Arena(settings, cores, progress)) {
       if (!Collections.disjoint(settings.rows(), SPEED_ROWS)) {
-        results.addAll(new SpeedRows(arena).measure(contenders));
+        new SpeedRows(arena).measure(contenders, listener);
       }
       var held = new HeldItems(arena, partita);
       for (Row row : Row.values()) {
         if (settings.wants(row) && !SPEED_ROWS.contains(row)) {
-          results.add(measure(row, arena, held));
+          listener.measured(measure(row, arena, held));
         }
       }
     }

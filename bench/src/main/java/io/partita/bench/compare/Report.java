@@ -14,26 +14,31 @@ public final class Report {
 
   private final Map<String, Object> machine;
   private final Map<String, String> contestants;
-  private final List<RowResult> results;
+  private final List<RowResult> results = new ArrayList<>();
+  private final PrintStream out;
 
   /**
-   * A report.
+   * A report, of which the head is printed.
    *
-   * @param machine what was measured on
+   * @param machine what is measured on
    * @param contestants version and promise of each server, by its name
    */
-  public Report(
-      Map<String, Object> machine, Map<String, String> contestants, List<RowResult> results) {
+  public Report(Map<String, Object> machine, Map<String, String> contestants, PrintStream out) {
     this.machine = machine;
     this.contestants = contestants;
-    this.results = List.copyOf(results);
-  }
-
-  /** Prints all rows, and in the end how many targets are met. */
-  public void print(PrintStream out) {
+    this.out = out;
     machine.forEach((name, value) -> out.printf("%-10s %s%n", name, value));
     contestants.forEach((name, value) -> out.printf("%-22s %s%n", name, value));
-    results.forEach(result -> printRow(out, result));
+  }
+
+  /** Takes in and prints a row. */
+  public void add(RowResult result) {
+    results.add(result);
+    printRow(out, result);
+  }
+
+  /** Prints how many targets are met. */
+  public void end() {
     long met =
         results.stream().flatMap(row -> row.verdicts().stream()).filter(Verdict::met).count();
     long all = results.stream().mapToLong(row -> row.verdicts().size()).sum();

@@ -30,26 +30,24 @@ final class SpeedRows {
   }
 
   /** Starts and fills the servers, measures, and stops them. */
-  List<RowResult> measure(List<Contender> contenders) throws IOException {
+  void measure(List<Contender> contenders, RowListener listener) throws IOException {
     for (Contender contender : contenders) {
       servers.put(contender.name(), prepare(contender));
     }
-    var results = new ArrayList<RowResult>();
     for (Row row : List.of(Row.GET, Row.PUT, Row.UPDATE, Row.QUERY)) {
       if (settings.wants(row) || isAskedAtHalf(row)) {
         RowResult result = throughput(row);
         if (settings.wants(row)) {
-          results.add(result);
+          listener.measured(result);
         }
       }
     }
     for (Row row : List.of(Row.P99_GET, Row.P99_PUT)) {
       if (settings.wants(row) && servers.containsKey(PARTITA) && servers.containsKey(ECHO)) {
-        results.add(latency(row));
+        listener.measured(latency(row));
       }
     }
     servers.values().forEach(arena::stop);
-    return results;
   }
 
   /** Whether its maximum is needed for the rate of another row. */

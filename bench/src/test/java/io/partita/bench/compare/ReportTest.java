@@ -51,10 +51,14 @@ final class ReportTest {
     result.add("echo", sample(100));
     result.add("partita", sample(80));
     result.verdict(Verdict.atLeast("throughput by that of echo", 0.8, 0.75));
-    var report =
-        new Report(Map.of("cores", 2), Map.of("partita", "synced to disk"), List.of(result));
     var bytes = new ByteArrayOutputStream();
-    report.print(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    var report =
+        new Report(
+            Map.of("cores", 2),
+            Map.of("partita", "synced to disk"),
+            new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    report.add(result);
+    report.end();
     String text = bytes.toString(StandardCharsets.UTF_8);
     assertTrue(text.contains("GetItem"), text);
     assertTrue(text.contains("0.80"), text);
