@@ -3,6 +3,7 @@ package io.partita.core.control;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.partita.core.item.Image;
 import io.partita.core.partition.PartitionId;
 import io.partita.core.routing.TableRecord;
 import io.partita.core.row.RowWriter;
@@ -23,6 +24,7 @@ import io.partita.core.table.ThroughputSettings;
 import io.partita.core.table.WarmUnits;
 import io.partita.core.value.AttributeType;
 import io.partita.core.value.AttributeValue;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +76,47 @@ class TableRowTest {
             new ResourcePolicy("{}", "17"));
     TableRecord table = table(7, settings);
     assertSame(table, TableRow.fromAttributes(TableRow.toAttributes(table)));
+  }
+
+  /** Bytes that a build with format 1 wrote: a provisioned table with a global index. */
+  private static final String ROW_OF_FORMAT_ONE =
+      """
+      AQAAAAAAAhAAAAGLz+VoAQEOBmZvcm1hdAIBAQRuYW1lAQN0YWICaWQBBWFuLWlkBnN0YXR1cwEGQUNU
+      SVZFB2NyZWF0ZWQCIfURBnNjaGVtYQgAAAEVBQV0YWJsZQEDdGFiB3ZlcnNpb24CAQEDa2V5CAAAADIC
+      CXBhcnRpdGlvbgcAAAAXAQgAAAARAgRuYW1lAQFwBHR5cGUBAVMEc29ydAcAAAABAAxsb2NhbEluZGV4
+      ZXMHAAAAAQANZ2xvYmFsSW5kZXhlcwcAAACdAQgAAACXBgRraW5kAQZHTE9CQUwHb3JkaW5hbAIBAQRu
+      YW1lAQNnc2kDa2V5CAAAADICCXBhcnRpdGlvbgcAAAAXAQgAAAARAgRuYW1lAQFuBHR5cGUBAU4Ec29y
+      dAcAAAABAApwcm9qZWN0aW9uAQdJTkNMVURFEG5vbktleUF0dHJpYnV0ZXMHAAAADwEIAAAACQEEbmFt
+      ZQEBeAtkZWZpbml0aW9ucwcAAAAtAggAAAARAgRuYW1lAQFwBHR5cGUBAVMIAAAAEQIEbmFtZQEBbgR0
+      eXBlAQFOB2JpbGxpbmcBC1BST1ZJU0lPTkVECnRocm91Z2hwdXQIAAAAEgIEcmVhZAIBAwV3cml0ZQIB
+      BA9pbmRleFRocm91Z2hwdXQIAAAAHAEDZ3NpCAAAABICBHJlYWQCAQUFd3JpdGUCAQYSZGVsZXRpb25Q
+      cm90ZWN0aW9uBQVjbGFzcwEaU1RBTkRBUkRfSU5GUkVRVUVOVF9BQ0NFU1MEdGFncwgAAAAGAQFrAQF2
+      CnBhcnRpdGlvbnMHAAAAPgIIAAAAFAICaWQCAQIKbG93ZXJCb3VuZAMACAAAAB8DAmlkAgEDBWluZGV4
+      AQNnc2kKbG93ZXJCb3VuZAMA
+      """;
+
+  @Test
+  void bytesOfFormatOneAreRead() {
+    byte[] bytes = Base64.getMimeDecoder().decode(ROW_OF_FORMAT_ONE);
+    TableRecord table = SystemRows.decode(Image.of(bytes));
+    assertEquals("tab", table.name());
+    assertEquals(0, table.revision());
+    assertEquals(
+        new TableSettings(
+            new Billing(BillingMode.PROVISIONED, null),
+            new ThroughputSettings(
+                ProvisionedUnits.of(3, 4), OnDemandLimits.NONE, new WarmUnits(3, 4)),
+            Map.of(
+                "gsi",
+                new ThroughputSettings(
+                    ProvisionedUnits.of(5, 6), OnDemandLimits.NONE, new WarmUnits(5, 6))),
+            true,
+            new TableClass(TableClass.Name.STANDARD_INFREQUENT_ACCESS, null),
+            Map.of("k", "v"),
+            null),
+        table.settings());
+    assertEquals(2, table.partitions().size());
+    assertEquals("gsi", table.schema().globalIndexes().getFirst().name());
   }
 
   /** A row as the first version wrote it. */
