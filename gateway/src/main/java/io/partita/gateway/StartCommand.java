@@ -73,7 +73,9 @@ final class StartCommand implements Callable<Integer> {
 
   /** A store that can't go on has promised nothing that a clean stop would save. */
   private static void die(Throwable cause) {
-    System.err.println("partita: the store can't go on: " + cause);
+    boolean isSentence = cause instanceof IOException && cause.getMessage() != null;
+    System.err.println(
+        "partita: the store can't go on: " + (isSentence ? cause.getMessage() : cause));
     Runtime.getRuntime().halt(STORE_FAILED);
   }
 

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes checkpoints. Capturing happens on the writer; a marker batch then goes into the log, and
@@ -51,7 +52,7 @@ final class CheckpointRunner {
   private Set<Long> dropped = new LinkedHashSet<>();
   private List<Tree> orphans = new ArrayList<>();
   private boolean running;
-  private boolean failed;
+  private volatile @Nullable Throwable failure;
   private long lastMarker;
   private List<Runnable> afterwards = new ArrayList<>();
 
@@ -108,7 +109,12 @@ final class CheckpointRunner {
 
   /** Whether there can't be any more checkpoints. */
   boolean hasFailed() {
-    return failed;
+    return failure != null;
+  }
+
+  /** Why there can't be any more; null if there can. For any thread. */
+  @Nullable Throwable failure() {
+    return failure;
   }
 
   /** How much log has been written since the last checkpoint began. */
@@ -156,7 +162,7 @@ final class CheckpointRunner {
    * @param done called on the writer at the end, however it ends
    */
   void begin(Runnable advanced, Runnable done) {
-    if (failed) {
+    if (failure != null) {
       done.run();
       return;
     }
@@ -184,7 +190,7 @@ final class CheckpointRunner {
 
           @Override
           public void failed(Throwable cause) {
-            failed = true;
+            failure = cause;
             finish(done);
           }
         });
@@ -220,7 +226,7 @@ final class CheckpointRunner {
     } catch (IOException | RuntimeException | Error broken) {
       // also then somebody may wait for the end, to stop
       writer.execute(() -> {
-        failed = true;
+        failure = broken;
         finish(done);
       });
       fatal.accept(broken);
@@ -234,7 +240,7 @@ final class CheckpointRunner {
 
   private void finish(Runnable done) {
     running = false;
-    if (!failed) {
+    if (failure == null) {
       capturedBytes = 0;
     }
     List<Runnable> tasks = afterwards;

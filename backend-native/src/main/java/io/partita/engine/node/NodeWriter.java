@@ -151,8 +151,8 @@ final class NodeWriter {
   }
 
   private void submit(Runnable work, CompletableFuture<?> answer) {
-    if (stopping || log.failure() != null) {
-      answer.completeExceptionally(Failures.stopping());
+    if (stopping || log.failure() != null || checkpoints.failure() != null) {
+      answer.completeExceptionally(refusal());
       return;
     }
     if ((holding && queue.size() >= MAXIMUM_HELD) || !queue.offer(new Task(answer, work))) {
@@ -209,9 +209,15 @@ final class NodeWriter {
     return checkpoints.isOverfull() && !broken && !closed && !checkpoints.hasFailed();
   }
 
+  /** What somebody is told whose write is not begun. */
+  private BackendException refusal() {
+    Throwable ofLog = log.failure();
+    return Failures.refusal(ofLog == null ? checkpoints.failure() : ofLog);
+  }
+
   private void run(Task task) {
     if (broken || closed || checkpoints.hasFailed()) {
-      task.answer().completeExceptionally(Failures.stopping());
+      task.answer().completeExceptionally(refusal());
       return;
     }
     try {

@@ -2,6 +2,7 @@ package io.partita.engine.runtime;
 
 import io.partita.engine.storage.Disk;
 import io.partita.engine.storage.DiskFile;
+import io.partita.engine.storage.DiskFullException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -22,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /** A directory of the real file system, held by one process at a time through a locked file. */
 public final class FileDisk implements Disk, AutoCloseable {
   private static final String LOCK_NAME = "lock";
+
+  /** What the C library says, which the JDK hands on, where there is no room. */
+  private static final List<String> FULL =
+      List.of("No space left on device", "Disk quota exceeded", "File too large");
 
   private final Path directory;
   private final FileChannel lockChannel;
@@ -110,19 +115,46 @@ public final class FileDisk implements Disk, AutoCloseable {
 
   @Override
   public DiskFile create(String name) throws IOException {
-    return new OpenFile(
-        FileChannel.open(
-            directory.resolve(name),
-            StandardOpenOption.CREATE_NEW,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE));
+    Path path = directory.resolve(name);
+    try {
+      return new OpenFile(
+          path,
+          FileChannel.open(
+              path,
+              StandardOpenOption.CREATE_NEW,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE));
+    } catch (FileAlreadyExistsException expected) {
+      throw expected;
+    } catch (FileSystemException failure) {
+      throw told(path, failure);
+    }
+  }
+
+  /**
+   * A full disk, a used-up quota and a limit on the length of files are told from other failures.
+   */
+  private static IOException told(Path path, IOException failure) {
+    String reason = String.valueOf(failure.getMessage());
+    for (String full : FULL) {
+      if (reason.contains(full)) {
+        return new DiskFullException(
+            "There is no room for "
+                + path
+                + " ("
+                + full
+                + "): free some space, then start again. Nothing acknowledged is lost.",
+            failure);
+      }
+    }
+    return failure;
   }
 
   @Override
   public DiskFile open(String name) throws IOException {
+    Path path = directory.resolve(name);
     return new OpenFile(
-        FileChannel.open(
-            directory.resolve(name), StandardOpenOption.READ, StandardOpenOption.WRITE));
+        path, FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE));
   }
 
   @Override
@@ -164,7 +196,7 @@ public final class FileDisk implements Disk, AutoCloseable {
   }
 
   /** One open file. */
-  private record OpenFile(FileChannel channel) implements DiskFile {
+  private record OpenFile(Path path, FileChannel channel) implements DiskFile {
     /**
      * Space is filled page by page: filled by larger writes, the kernel keeps it in larger units,
      * and then syncs whole units for a few bytes written in one of them.
@@ -202,13 +234,32 @@ public final class FileDisk implements Disk, AutoCloseable {
       while (source.position() < limit) {
         source.limit(
             source.isDirect() ? limit : Math.min(limit, source.position() + TRANSFER_BYTES));
-        at += channel.write(source, at);
+        at += writeSome(source, at);
+      }
+    }
+
+    private int writeSome(ByteBuffer source, long at) throws IOException {
+      try {
+        return channel.write(source, at);
+      } catch (IOException failure) {
+        throw told(path, failure);
       }
     }
 
     @Override
     public void sync() throws IOException {
-      channel.force(false);
+      try {
+        channel.force(false);
+      } catch (IOException failure) {
+        throw new IOException(
+            "The disk did not take what was written to "
+                + path
+                + " ("
+                + failure.getMessage()
+                + "). That is not tried again, since the system may have dropped it. Nothing"
+                + " acknowledged is lost: see to the disk, then start again.",
+            failure);
+      }
     }
 
     @Override
@@ -221,7 +272,7 @@ public final class FileDisk implements Disk, AutoCloseable {
       ByteBuffer zeros = ByteBuffer.allocateDirect(ZEROS_BYTES);
       for (long at = size; at < sizeBytes; ) {
         zeros.clear().limit((int) Math.min(ZEROS_BYTES, sizeBytes - at));
-        at += channel.write(zeros, at);
+        at += writeSome(zeros, at);
       }
     }
 

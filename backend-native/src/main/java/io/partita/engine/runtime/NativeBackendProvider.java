@@ -10,6 +10,7 @@ import io.partita.engine.inspect.PageStoreInspect;
 import io.partita.engine.inspect.TableInspect;
 import io.partita.engine.node.Node;
 import io.partita.engine.node.NodeOptions;
+import io.partita.engine.storage.DiskFullException;
 import io.partita.engine.wal.LogInspection;
 import io.partita.engine.wal.WalOptions;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
 
 /** The native engine on a directory of this machine. */
 public final class NativeBackendProvider implements BackendProvider {
+  private static final System.Logger LOG = System.getLogger("io.partita.engine");
   private static final int NODE_ID = 1;
 
   /** A setting of inspect: whether every frame of the log is shown. */
@@ -39,7 +41,13 @@ public final class NativeBackendProvider implements BackendProvider {
     FileDisk disk = FileDisk.open(directory(settings));
     ThreadScheduler scheduler = new ThreadScheduler();
     try {
-      Node node = Node.open(disk, options, scheduler, environment.clock(), environment.fatal());
+      Node node =
+          Node.open(
+              disk,
+              options,
+              scheduler,
+              environment.clock(),
+              failure -> failed(failure, environment.fatal()));
       node.whenReady().toCompletableFuture().join();
       return new NativeBackend(node, scheduler, disk);
     } catch (UnknownFormatException newer) {
@@ -50,6 +58,16 @@ public final class NativeBackendProvider implements BackendProvider {
       scheduler.close();
       disk.close();
       throw failure;
+    }
+  }
+
+  /** A full disk ends writing, not reading; anything else ends the process. */
+  private static void failed(Throwable failure, Consumer<Throwable> fatal) {
+    if (failure instanceof DiskFullException full) {
+      LOG.log(
+          System.Logger.Level.ERROR, "event=disk-full consequence=read-only " + full.getMessage());
+    } else {
+      fatal.accept(failure);
     }
   }
 

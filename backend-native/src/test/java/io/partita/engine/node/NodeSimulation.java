@@ -307,7 +307,7 @@ final class NodeSimulation {
   }
 
   /** Every key holds the last answered value, or one sent after it. */
-  private void verifyItems(Backend backend) {
+  private void verifyItems(Backend backend) throws IOException {
     Map<String, Item> present = new HashMap<>();
     for (PartitionId partition : table.items().ids()) {
       for (Item item : all(backend, partition, Trees.ITEMS)) {
@@ -340,7 +340,7 @@ final class NodeSimulation {
     });
   }
 
-  private void verifyLocalIndex(Backend backend, PartitionId partition) {
+  private void verifyLocalIndex(Backend backend, PartitionId partition) throws IOException {
     Map<String, Item> expected = new TreeMap<>();
     for (Item item : all(backend, partition, Trees.ITEMS)) {
       IndexEntry entry = IndexChange.entry(table.schema(), LOCAL, item);
@@ -351,7 +351,7 @@ final class NodeSimulation {
     requireSame("local index", expected, entries(backend, partition, LOCAL, LOCAL.ordinal()));
   }
 
-  private void verifyIndexes(Backend backend) {
+  private void verifyIndexes(Backend backend) throws IOException {
     Map<String, Item> expected = new TreeMap<>();
     Map<String, Item> found = new TreeMap<>();
     for (PartitionId partition : table.items().ids()) {
@@ -369,7 +369,7 @@ final class NodeSimulation {
   }
 
   private Map<String, Item> entries(
-      Backend backend, PartitionId partition, IndexSchema index, int tree) {
+      Backend backend, PartitionId partition, IndexSchema index, int tree) throws IOException {
     Map<String, Item> found = new TreeMap<>();
     for (Item item : all(backend, partition, tree)) {
       byte[] key = IndexChange.entry(table.schema(), index, item).key();
@@ -386,7 +386,7 @@ final class NodeSimulation {
     }
   }
 
-  private List<Item> all(Backend backend, PartitionId partition, int tree) {
+  private List<Item> all(Backend backend, PartitionId partition, int tree) throws IOException {
     CompletableFuture<ReadPage.Page> answer =
         backend
             .read(
@@ -396,6 +396,10 @@ final class NodeSimulation {
             .toCompletableFuture();
     for (int i = 0; i < 100_000 && !answer.isDone(); i++) {
       settle(1);
+    }
+    if (!answer.isDone() && dead) {
+      // the node has died of something else that it wrote meanwhile
+      throw new IOException("planted crash");
     }
     return answer.resultNow().items().stream().map(StoredItem::item).toList();
   }

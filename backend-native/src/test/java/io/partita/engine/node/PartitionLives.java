@@ -416,7 +416,7 @@ final class PartitionLives {
   private boolean isExpected(Throwable failure, int length) {
     return failure instanceof BackendException known
         && switch (known.reason()) {
-          case UNAVAILABLE, NO_SUCH_PARTITION -> true;
+          case UNAVAILABLE, NO_SUCH_PARTITION, READ_ONLY -> true;
           case INTERNAL -> length == TOO_LONG_BYTES || dead;
           case CORRUPT -> isDamaged && ++damagedCount > 0;
           case OVERLOADED -> false;

@@ -12,6 +12,8 @@ public final class BackendException extends RuntimeException {
     NO_SUCH_PARTITION,
     /** The backend is stopping or its log has failed; whether a write was done is unknown. */
     UNAVAILABLE,
+    /** There is no room for more: nothing was done, and only reads are served from now on. */
+    READ_ONLY,
     /** Stored bytes fail their checksum: that range can't be read. Nothing was done. */
     CORRUPT,
     /** A defect of ours: the command failed in a way that it should not. Nothing was done. */

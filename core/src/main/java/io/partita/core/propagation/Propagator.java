@@ -179,10 +179,14 @@ final class Propagator {
     scheduler.after(RETRY_NANOS, executor, again);
   }
 
-  /** A store that is stopping needs no propagation; the next start goes on from the watermarks. */
+  /**
+   * A store that is stopping, or takes no writes, needs no propagation; the next start goes on from
+   * the watermarks.
+   */
   private static boolean isFinal(Throwable problem) {
     Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
     return cause instanceof BackendException failure
-        && failure.reason() == BackendException.Reason.UNAVAILABLE;
+        && (failure.reason() == BackendException.Reason.UNAVAILABLE
+            || failure.reason() == BackendException.Reason.READ_ONLY);
   }
 }

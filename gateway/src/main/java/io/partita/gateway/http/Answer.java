@@ -65,6 +65,8 @@ final class Answer {
                   + " increasing your provisioning level with the UpdateTable API.");
       case NO_SUCH_PARTITION, UNAVAILABLE ->
           new ApiException(ErrorCode.INTERNAL_SERVER_ERROR, TRY_AGAIN);
+      case READ_ONLY ->
+          new ApiException(ErrorCode.INTERNAL_SERVER_ERROR, String.valueOf(problem.getMessage()));
       case CORRUPT -> {
         LOG.log(System.Logger.Level.ERROR, "event=corrupt", problem);
         yield new ApiException(
