@@ -4,7 +4,10 @@ import io.partita.core.error.ApiException;
 import io.partita.core.item.Item;
 import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.KeySchema;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +23,28 @@ public final class Condition {
   /** The tree: without placeholders. */
   public ConditionNode root() {
     return root;
+  }
+
+  /**
+   * The condition of legacy parameters, by attribute; null if there are none.
+   *
+   * @param any whether one of them is enough (the ConditionalOperator OR)
+   */
+  public static @Nullable Condition ofLegacy(Map<String, LegacyCondition> conditions, boolean any) {
+    List<ConditionNode> nodes = new ArrayList<>(conditions.size());
+    conditions.forEach((name, condition) -> nodes.add(condition.on(name)));
+    return nodes.isEmpty() ? null : new Condition(joined(nodes, any));
+  }
+
+  /** A balanced tree: there may be thousands of conditions, and trees are walked by recursion. */
+  private static ConditionNode joined(List<ConditionNode> nodes, boolean any) {
+    if (nodes.size() == 1) {
+      return nodes.getFirst();
+    }
+    int half = nodes.size() / 2;
+    ConditionNode left = joined(nodes.subList(0, half), any);
+    ConditionNode right = joined(nodes.subList(half, nodes.size()), any);
+    return any ? new ConditionNode.Or(left, right) : new ConditionNode.And(left, right);
   }
 
   /** Whether an item satisfies the condition; null stands for no item. */
@@ -75,13 +100,14 @@ public final class Condition {
     }
   }
 
-  /** Refuses a filter on the key that a query goes by. */
-  public void requireNoKeyAttributes(KeySchema key) {
+  /** Refuses a filter on the key that a query goes by; texts call it {@code what}. */
+  public void requireNoKeyAttributes(KeySchema key, String what) {
     Set<String> names = topLevelNames();
     for (KeyAttribute attribute : key.attributes()) {
       if (names.contains(attribute.name())) {
         throw ApiException.validation(
-            "Filter Expression can only contain non-primary key attributes: Primary key attribute: "
+            what
+                + " can only contain non-primary key attributes: Primary key attribute: "
                 + attribute.name());
       }
     }

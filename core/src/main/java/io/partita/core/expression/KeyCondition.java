@@ -33,6 +33,16 @@ public final class KeyCondition {
     return condition;
   }
 
+  /** The key condition of KeyConditions; fails if there are too few or too many. */
+  public static KeyCondition ofLegacy(Map<String, LegacyCondition> conditions) {
+    if (conditions.isEmpty() || conditions.size() > KeySchema.MAXIMUM_ATTRIBUTES) {
+      throw tooMany();
+    }
+    KeyCondition condition = new KeyCondition();
+    conditions.forEach((name, legacy) -> condition.relations.put(name, legacy.relation()));
+    return condition;
+  }
+
   private void add(ConditionNode node) {
     switch (node) {
       case ConditionNode.And and -> {
@@ -202,6 +212,10 @@ public final class KeyCondition {
   }
 
   private static void requireTypes(KeyAttribute attribute, KeyRelation relation) {
+    if (relation instanceof KeyRelation.NotIndexable) {
+      throw ApiException.validation(
+          "Attempted conditional constraint is not an indexable operation");
+    }
     for (AttributeValue value : relation.values()) {
       if (value.type() != attribute.type()) {
         throw ApiException.validation(

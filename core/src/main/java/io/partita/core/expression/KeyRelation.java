@@ -46,6 +46,14 @@ sealed interface KeyRelation {
     }
   }
 
+  /** Something that no order of keys helps with: only legacy conditions can say it. */
+  record NotIndexable(List<AttributeValue> values) implements KeyRelation {
+    @Override
+    public KeyRange range(byte[] prefix) {
+      throw new IllegalStateException("no range");
+    }
+  }
+
   /** Begins with a string or binary. */
   record BeginsWith(AttributeValue start) implements KeyRelation {
     @Override

@@ -1,6 +1,5 @@
 package io.partita.core.expression;
 
-import io.partita.core.error.ApiException;
 import io.partita.core.value.AttributeValue;
 import io.partita.core.value.AttributeValue.BinarySetValue;
 import io.partita.core.value.AttributeValue.NumberSetValue;
@@ -25,7 +24,7 @@ final class SetArithmetic {
     if (existing instanceof BinarySetValue one && added instanceof BinarySetValue two) {
       return new BinarySetValue(union(one.values(), two.values()));
     }
-    throw wrongType();
+    throw new IllegalStateException("types have been compared before");
   }
 
   /** What is left; null if nothing is. */
@@ -42,7 +41,7 @@ final class SetArithmetic {
       var rest = difference(one.values(), two.values());
       return rest.isEmpty() ? null : new BinarySetValue(rest);
     }
-    throw wrongType();
+    throw new IllegalStateException("types have been compared before");
   }
 
   private static <T> List<T> union(List<T> one, List<T> two) {
@@ -55,10 +54,5 @@ final class SetArithmetic {
     Set<T> rest = new LinkedHashSet<>(one);
     two.forEach(rest::remove);
     return new ArrayList<>(rest);
-  }
-
-  static ApiException wrongType() {
-    return ApiException.validation(
-        "An operand in the update expression has an incorrect data type");
   }
 }

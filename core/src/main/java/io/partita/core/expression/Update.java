@@ -12,11 +12,26 @@ import org.jspecify.annotations.Nullable;
 
 /** An update, bound to its values. */
 public final class Update {
+  private static final String WRONG_OPERAND =
+      "An operand in the update expression has an incorrect data type";
+  private static final String WRONG_ATTRIBUTE = "Type mismatch for attribute to update";
+
   private final List<UpdateAction> actions;
+  private final String typeMismatch;
 
   /** An update of bound actions: without placeholders, on places that do not overlap. */
   public Update(List<UpdateAction> actions) {
+    this(actions, WRONG_OPERAND);
+  }
+
+  private Update(List<UpdateAction> actions, String typeMismatch) {
     this.actions = List.copyOf(actions);
+    this.typeMismatch = typeMismatch;
+  }
+
+  /** The update of AttributeUpdates, see {@link LegacyUpdate}: some texts differ. */
+  public static Update ofLegacy(List<UpdateAction> actions) {
+    return new Update(actions, WRONG_ATTRIBUTE);
   }
 
   /** The actions, in the order of the text. */
@@ -33,7 +48,8 @@ public final class Update {
    */
   public UpdatedItem apply(@Nullable Item item) {
     Item before = item == null ? Item.EMPTY : item;
-    Map<String, AttributeValue> after = UpdateEvaluator.apply(before, item != null, actions);
+    Map<String, AttributeValue> after =
+        UpdateEvaluator.apply(before, item != null, actions, typeMismatch);
     return new UpdatedItem(before, after, item != null || !after.isEmpty(), touched());
   }
 
@@ -42,7 +58,8 @@ public final class Update {
    * What there was before is nothing, and nothing is made if the update adds nothing to the key.
    */
   public UpdatedItem applyToNew(Map<String, AttributeValue> key) {
-    Map<String, AttributeValue> after = UpdateEvaluator.apply(Item.of(key), false, actions);
+    Map<String, AttributeValue> after =
+        UpdateEvaluator.apply(Item.of(key), false, actions, typeMismatch);
     return new UpdatedItem(Item.EMPTY, after, after.size() > key.size(), touched());
   }
 

@@ -24,15 +24,17 @@ import org.jspecify.annotations.Nullable;
 final class UpdateEvaluator {
   private final Item before;
   private final boolean exists;
+  private final String typeMismatch;
 
-  private UpdateEvaluator(Item before, boolean exists) {
+  private UpdateEvaluator(Item before, boolean exists, String typeMismatch) {
     this.before = before;
     this.exists = exists;
+    this.typeMismatch = typeMismatch;
   }
 
   static Map<String, AttributeValue> apply(
-      Item before, boolean exists, List<UpdateAction> actions) {
-    return new UpdateEvaluator(before, exists).apply(actions);
+      Item before, boolean exists, List<UpdateAction> actions, String typeMismatch) {
+    return new UpdateEvaluator(before, exists, typeMismatch).apply(actions);
   }
 
   private Map<String, AttributeValue> apply(List<UpdateAction> actions) {
@@ -84,13 +86,13 @@ final class UpdateEvaluator {
       case UpdateAction.Add add -> {
         AttributeValue existing = add.path().find(before::get);
         if (existing != null && existing.type() != literal(add.value()).type()) {
-          throw SetArithmetic.wrongType();
+          throw ApiException.validation(typeMismatch);
         }
       }
       case UpdateAction.Delete delete -> {
         AttributeValue existing = delete.path().find(before::get);
         if (existing != null && existing.type() != literal(delete.value()).type()) {
-          throw SetArithmetic.wrongType();
+          throw ApiException.validation(typeMismatch);
         }
       }
       case UpdateAction.Set set -> {}
@@ -159,14 +161,14 @@ final class UpdateEvaluator {
     if (require(value(operand)) instanceof NumberValue number) {
       return number;
     }
-    throw SetArithmetic.wrongType();
+    throw ApiException.validation(typeMismatch);
   }
 
   private ListValue list(Operand operand) {
     if (require(value(operand)) instanceof ListValue list) {
       return list;
     }
-    throw SetArithmetic.wrongType();
+    throw ApiException.validation(typeMismatch);
   }
 
   private static AttributeValue add(NumberValue left, NumberValue right, boolean minus) {

@@ -81,12 +81,20 @@ public final class BatchGetItem implements Operation<BatchGetItemRequest, BatchG
 
   private static @Nullable Projection checkedProjection(
       BatchGetItemRequest.KeysAndAttributes request) {
+    if (request.attributesToGet() != null) {
+      new MixedParameters()
+          .legacy("AttributesToGet", request.attributesToGet())
+          .expression("ProjectionExpression", request.projectionExpression())
+          .refuse();
+    }
     RequestExpressions expressions =
         RequestExpressions.of(
             request.inputs(), "ProjectionExpression", request.projectionExpression());
+    Projection legacy = LegacyProjection.of(request.attributesToGet());
     request.keys().forEach(RequestChecks::requireSound);
     requireDistinct(request.keys());
-    Projection projection = expressions.projection(request.projectionExpression());
+    Projection projection =
+        legacy == null ? expressions.projection(request.projectionExpression()) : legacy;
     expressions.requireAllUsed();
     return projection;
   }
@@ -185,6 +193,10 @@ public final class BatchGetItem implements Operation<BatchGetItemRequest, BatchG
   private static BatchGetItemRequest.KeysAndAttributes withKeys(
       BatchGetItemRequest.KeysAndAttributes request, List<RequestAttributes> keys) {
     return new BatchGetItemRequest.KeysAndAttributes(
-        keys, request.projectionExpression(), request.inputs(), request.consistentRead());
+        keys,
+        request.projectionExpression(),
+        request.attributesToGet(),
+        request.inputs(),
+        request.consistentRead());
   }
 }

@@ -13,6 +13,7 @@ public record BatchGetItemRequest(
   public record KeysAndAttributes(
       List<RequestAttributes> keys,
       @Nullable String projectionExpression,
+      @Nullable List<String> attributesToGet,
       ExpressionInputs inputs,
       boolean consistentRead) {}
 }

@@ -2,14 +2,20 @@ package io.partita.core.operation;
 
 import org.jspecify.annotations.Nullable;
 
-/** DeleteItem, without its legacy parameters. */
+/** DeleteItem; null where a parameter was not given. */
 public record DeleteItemRequest(
     String tableName,
     RequestAttributes key,
     @Nullable String conditionExpression,
+    LegacyExpectation legacy,
     ExpressionInputs inputs,
     ReturnValues returnValues,
     ReturnConsumedCapacity returnConsumedCapacity,
     ReturnItemCollectionMetrics returnItemCollectionMetrics,
     ReturnValuesOnConditionCheckFailure returnValuesOnConditionCheckFailure)
-    implements Request {}
+    implements ItemWriteRequest {
+  @Override
+  public RequestAttributes keyed() {
+    return key;
+  }
+}

@@ -26,11 +26,19 @@ public final class GetItem implements Operation<GetItemRequest, GetItemResponse>
 
   @Override
   public CompletionStage<GetItemResponse> execute(CallContext context, GetItemRequest request) {
+    if (request.attributesToGet() != null) {
+      new MixedParameters()
+          .legacy("AttributesToGet", request.attributesToGet())
+          .expression("ProjectionExpression", request.projectionExpression())
+          .refuse();
+    }
     RequestExpressions expressions =
         RequestExpressions.of(
             request.inputs(), "ProjectionExpression", request.projectionExpression());
     RequestChecks.requireSound(request.key());
-    Projection projection = expressions.projection(request.projectionExpression());
+    Projection legacy = LegacyProjection.of(request.attributesToGet());
+    Projection projection =
+        legacy == null ? expressions.projection(request.projectionExpression()) : legacy;
     expressions.requireAllUsed();
 
     Table table = tables.require(context, request.tableName());

@@ -5,24 +5,32 @@ import io.partita.core.command.WriteCommand;
 import io.partita.core.command.WriteResult;
 import io.partita.core.error.ApiException;
 import io.partita.core.error.ErrorCode;
+import io.partita.core.expression.Condition;
+import io.partita.core.expression.UpdatedItem;
+import io.partita.core.item.Item;
 import io.partita.core.item.StoredItem;
 import io.partita.core.partition.PartitionId;
 import io.partita.core.propagation.IndexLag;
 import io.partita.core.routing.Table;
+import io.partita.core.value.AttributeValue;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
-/** Sends writes of single items to their partitions. */
+/** Sends writes of single items to their partitions, and answers them. */
 final class ItemWriter {
   /** Base writes are refused while a global index is further behind than this, as on AWS. */
   private static final long MAXIMUM_INDEX_LAG_MILLIS = 10_000;
 
   private final Backend backend;
   private final IndexLag indexLag;
+  private final ItemCollections collections;
 
-  ItemWriter(Backend backend, IndexLag indexLag) {
+  ItemWriter(Backend backend, IndexLag indexLag, ItemCollections collections) {
     this.backend = backend;
     this.indexLag = indexLag;
+    this.collections = collections;
   }
 
   CompletionStage<WriteResult> write(Table table, byte[] key, WriteCommand<WriteResult> command) {
@@ -36,6 +44,75 @@ final class ItemWriter {
               + " under-provisioned global secondary indexes with the UpdateTable API");
     }
     return backend.write(partition, command);
+  }
+
+  /** The condition of a write, as an expression or in the legacy way; null for none. */
+  static @Nullable Condition condition(ItemWriteRequest request, RequestExpressions expressions) {
+    Condition legacy = request.legacy().condition();
+    return legacy == null ? expressions.condition(request.conditionExpression()) : legacy;
+  }
+
+  /** Refuses a legacy condition beside an expression, in PutItem and DeleteItem. */
+  static void requireUnmixed(ItemWriteRequest request) {
+    LegacyExpectation legacy = request.legacy();
+    if (legacy.isGiven()) {
+      new MixedParameters()
+          .legacy("Expected", legacy.expected())
+          .legacy("ConditionalOperator", legacy.operator())
+          .expression("ConditionExpression", request.conditionExpression())
+          .refuse();
+    }
+  }
+
+  /** Writes that replace or remove an item show at most the one before. */
+  static void requireOldValuesOnly(ReturnValues wanted) {
+    if (wanted != ReturnValues.NONE && wanted != ReturnValues.ALL_OLD) {
+      throw ApiException.validation("ReturnValues can only be ALL_OLD or NONE");
+    }
+  }
+
+  /**
+   * Writes an item and answers what the request asked to be told.
+   *
+   * @param key the encoded key
+   */
+  CompletionStage<WriteItemResponse> write(
+      Table table, byte[] key, ItemWriteRequest request, WriteCommand<WriteResult> command) {
+    return write(table, key, command).thenCompose(result -> respond(table, key, request, result));
+  }
+
+  private CompletionStage<WriteItemResponse> respond(
+      Table table, byte[] key, ItemWriteRequest request, WriteResult result) {
+    return switch (result) {
+      case WriteResult.ConditionFailed failed ->
+          throw conditionFailed(failed, request.returnValuesOnConditionCheckFailure());
+      case WriteResult.Written written -> {
+        Item returned = returned(request.returnValues(), written);
+        ConsumedCapacity consumed =
+            WriteCapacity.of(table.schema(), result, request.returnConsumedCapacity());
+        if (!ItemCollections.isMeasured(table, request.returnItemCollectionMetrics())) {
+          yield CompletableFuture.completedFuture(new WriteItemResponse(returned, consumed, null));
+        }
+        yield collections
+            .metrics(table, key, request.keyed().values())
+            .thenApply(metrics -> new WriteItemResponse(returned, consumed, metrics));
+      }
+    };
+  }
+
+  private static @Nullable Item returned(ReturnValues wanted, WriteResult.Written written) {
+    UpdatedItem updated = written.updated();
+    return switch (wanted) {
+      case NONE -> null;
+      case ALL_OLD -> StoredItem.itemOrNull(written.before());
+      case ALL_NEW -> StoredItem.itemOrNull(written.after());
+      case UPDATED_OLD -> touched(updated == null ? Map.of() : updated.touchedBefore());
+      case UPDATED_NEW -> touched(updated == null ? Map.of() : updated.touchedAfter());
+    };
+  }
+
+  private static @Nullable Item touched(Map<String, AttributeValue> attributes) {
+    return attributes.isEmpty() ? null : Item.of(attributes);
   }
 
   /** The error of a failed condition, with the item if the request asked for it. */

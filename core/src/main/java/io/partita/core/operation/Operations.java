@@ -35,8 +35,8 @@ public final class Operations {
       Clock clock,
       Chance chance) {
     ServingTables tables = new ServingTables(directory);
-    ItemWriter writer = new ItemWriter(backend, indexLag);
     ItemCollections collections = new ItemCollections(backend);
+    ItemWriter writer = new ItemWriter(backend, indexLag, collections);
     TableDescriber describer = new TableDescriber(backend, clock);
     createTable = new CreateTable(controller, describer, clock, chance);
     describeTable = new DescribeTable(directory, describer);
@@ -45,10 +45,10 @@ public final class Operations {
     listTables = new ListTables(directory);
     resources = ResourceOperations.of(directory, controller);
     absent = AbsentFeatures.of(directory);
-    putItem = new PutItem(tables, writer, collections);
+    putItem = new PutItem(tables, writer);
     getItem = new GetItem(tables, backend);
-    updateItem = new UpdateItem(tables, writer, collections);
-    deleteItem = new DeleteItem(tables, writer, collections);
+    updateItem = new UpdateItem(tables, writer);
+    deleteItem = new DeleteItem(tables, writer);
     batchGetItem = new BatchGetItem(tables, backend);
     batchWriteItem = new BatchWriteItem(tables, writer, collections);
     query = new Query(tables, backend);

@@ -9,6 +9,7 @@ import io.partita.core.partition.KeyRange;
 import io.partita.core.value.AttributeValue;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /** Query: reads the items of one partition key, in the order of their sort keys. */
 public final class Query implements Operation<QueryRequest, ItemPageResponse> {
@@ -22,6 +23,7 @@ public final class Query implements Operation<QueryRequest, ItemPageResponse> {
 
   @Override
   public CompletionStage<ItemPageResponse> execute(CallContext context, QueryRequest request) {
+    requireUnmixed(request);
     RequestExpressions expressions =
         RequestExpressions.of(
             request.inputs(),
@@ -31,21 +33,25 @@ public final class Query implements Operation<QueryRequest, ItemPageResponse> {
             request.filterExpression(),
             "KeyConditionExpression",
             request.keyConditionExpression());
+    Condition legacyFilter = request.legacy().condition();
+    Projection legacyProjection = LegacyProjection.of(request.legacy().attributesToGet());
     RequestAttributes startKey = request.exclusiveStartKey();
     if (startKey != null && startKey.fault() != null) {
       throw ApiException.validation("The provided starting key is invalid: " + startKey.fault());
     }
-    if (request.keyConditionExpression() == null) {
-      throw ApiException.validation(
-          "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
-              + " request.");
-    }
-    KeyCondition keyCondition = expressions.keyCondition(request.keyConditionExpression());
-    Condition filter = expressions.filter(request.filterExpression());
-    Projection projection = expressions.projection(request.projectionExpression());
+    KeyCondition keyExpression = keyExpression(request, expressions);
+    Condition filter =
+        legacyFilter == null ? expressions.filter(request.filterExpression()) : legacyFilter;
+    Projection projection =
+        legacyProjection == null
+            ? expressions.projection(request.projectionExpression())
+            : legacyProjection;
     expressions.requireAllUsed();
+    KeyCondition keyCondition = keyExpression == null ? keyConditions(request) : keyExpression;
     Selection.requireConsistent(
-        request.select(), request.projectionExpression(), request.indexName());
+        request.select(),
+        Selection.projectionParameter(request.projectionExpression(), request.legacy()),
+        request.indexName());
 
     ReadTarget target =
         ReadTarget.of(
@@ -54,7 +60,8 @@ public final class Query implements Operation<QueryRequest, ItemPageResponse> {
             request.consistentRead());
     KeyRange range = range(target, keyCondition, request);
     if (filter != null) {
-      filter.requireNoKeyAttributes(target.key());
+      filter.requireNoKeyAttributes(
+          target.key(), legacyFilter == null ? "Filter Expression" : "QueryFilter");
     }
     Selection selection = Selection.of(target, request.select(), projection, filter);
     Integer limit = request.limit();
@@ -69,6 +76,44 @@ public final class Query implements Operation<QueryRequest, ItemPageResponse> {
             request.consistentRead()),
         selection,
         request.returnConsumedCapacity());
+  }
+
+  /** Legacy KeyConditions go with all expressions but the one that takes their place. */
+  private static void requireUnmixed(QueryRequest request) {
+    LegacyFilter legacy = request.legacy();
+    if (!legacy.isGiven() && request.keyConditions() == null) {
+      return;
+    }
+    new MixedParameters()
+        .legacy("AttributesToGet", legacy.attributesToGet())
+        .legacy("QueryFilter", legacy.conditions())
+        .legacy("ConditionalOperator", legacy.operator())
+        .legacy(
+            "KeyConditions",
+            request.keyConditionExpression() == null ? null : request.keyConditions())
+        .expression("ProjectionExpression", request.projectionExpression())
+        .expression("FilterExpression", request.filterExpression())
+        .expression("KeyConditionExpression", request.keyConditionExpression())
+        .refuse();
+  }
+
+  /** The key condition as an expression; null if it is given in the legacy way. */
+  private static @Nullable KeyCondition keyExpression(
+      QueryRequest request, RequestExpressions expressions) {
+    if (request.keyConditionExpression() != null) {
+      return expressions.keyCondition(request.keyConditionExpression());
+    }
+    if (request.keyConditions() == null) {
+      throw ApiException.validation(
+          "Either the KeyConditions or KeyConditionExpression parameter must be specified in the"
+              + " request.");
+    }
+    return null;
+  }
+
+  private static KeyCondition keyConditions(QueryRequest request) {
+    Map<String, GivenCondition> given = request.keyConditions();
+    return KeyCondition.ofLegacy(LegacyConditions.of(given == null ? Map.of() : given));
   }
 
   private static KeyRange range(ReadTarget target, KeyCondition condition, QueryRequest request) {

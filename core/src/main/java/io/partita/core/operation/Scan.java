@@ -26,6 +26,16 @@ public final class Scan implements Operation<ScanRequest, ItemPageResponse> {
 
   @Override
   public CompletionStage<ItemPageResponse> execute(CallContext context, ScanRequest request) {
+    LegacyFilter legacy = request.legacy();
+    if (legacy.isGiven()) {
+      new MixedParameters()
+          .legacy("AttributesToGet", legacy.attributesToGet())
+          .legacy("ScanFilter", legacy.conditions())
+          .legacy("ConditionalOperator", legacy.operator())
+          .expression("ProjectionExpression", request.projectionExpression())
+          .expression("FilterExpression", request.filterExpression())
+          .refuse();
+    }
     RequestExpressions expressions =
         RequestExpressions.of(
             request.inputs(),
@@ -33,16 +43,24 @@ public final class Scan implements Operation<ScanRequest, ItemPageResponse> {
             request.projectionExpression(),
             "FilterExpression",
             request.filterExpression());
+    Projection legacyProjection = LegacyProjection.of(legacy.attributesToGet());
+    Condition legacyFilter = legacy.condition();
     RequestAttributes startKey = request.exclusiveStartKey();
     if (startKey != null && startKey.fault() != null) {
       throw ApiException.validation("The provided starting key is invalid: " + startKey.fault());
     }
     requireSegments(request.segment(), request.totalSegments());
-    Condition filter = expressions.filter(request.filterExpression());
-    Projection projection = expressions.projection(request.projectionExpression());
+    Condition filter =
+        legacyFilter == null ? expressions.filter(request.filterExpression()) : legacyFilter;
+    Projection projection =
+        legacyProjection == null
+            ? expressions.projection(request.projectionExpression())
+            : legacyProjection;
     expressions.requireAllUsed();
     Selection.requireConsistent(
-        request.select(), request.projectionExpression(), request.indexName());
+        request.select(),
+        Selection.projectionParameter(request.projectionExpression(), legacy),
+        request.indexName());
 
     ReadTarget target =
         ReadTarget.of(

@@ -2,12 +2,13 @@ package io.partita.core.operation;
 
 import org.jspecify.annotations.Nullable;
 
-/** Scan, without its legacy parameters; null where a parameter was not given. */
+/** Scan; null where a parameter was not given. */
 public record ScanRequest(
     String tableName,
     @Nullable String indexName,
     @Nullable String filterExpression,
     @Nullable String projectionExpression,
+    LegacyFilter legacy,
     ExpressionInputs inputs,
     @Nullable Integer limit,
     @Nullable RequestAttributes exclusiveStartKey,

@@ -18,15 +18,19 @@ import org.jspecify.annotations.Nullable;
  */
 record Selection(boolean countOnly, @Nullable Projection projection, boolean fetchesItems) {
 
-  /** Refuses combinations that make no sense whatever the table is. */
+  /**
+   * Refuses combinations that make no sense whatever the table is.
+   *
+   * @param projectionParameter the parameter that says which attributes are wanted; null for none
+   */
   static void requireConsistent(
-      @Nullable Select select, @Nullable String projectionExpression, @Nullable String indexName) {
+      @Nullable Select select, @Nullable String projectionParameter, @Nullable String indexName) {
     if (select == Select.ALL_PROJECTED_ATTRIBUTES && indexName == null) {
       throw ApiException.validation(
           "One or more parameter values were invalid: ALL_PROJECTED_ATTRIBUTES can be used only when"
               + " Querying using an IndexName");
     }
-    if (projectionExpression == null) {
+    if (projectionParameter == null) {
       if (select == Select.SPECIFIC_ATTRIBUTES) {
         throw ApiException.validation(
             "Must specify the AttributesToGet or ProjectionExpression when choosing to get"
@@ -36,9 +40,18 @@ record Selection(boolean countOnly, @Nullable Projection projection, boolean fet
     }
     if (select != null && select != Select.SPECIFIC_ATTRIBUTES) {
       throw ApiException.validation(
-          "Cannot specify the ProjectionExpression when choosing to get "
+          ("Cannot specify the " + projectionParameter + " when choosing to get ")
               + (select == Select.COUNT ? "only the Count" : select.name()));
     }
+  }
+
+  /** The parameter of a request that says which attributes are wanted; null for none. */
+  static @Nullable String projectionParameter(
+      @Nullable String projectionExpression, LegacyFilter legacy) {
+    if (projectionExpression != null) {
+      return "ProjectionExpression";
+    }
+    return legacy.attributesToGet() == null ? null : "AttributesToGet";
   }
 
   /** The selection on a table or index; fails if a global index can't answer it. */

@@ -1,18 +1,17 @@
 package io.partita.core.operation;
 
 import io.partita.core.command.UpdateItemCommand;
-import io.partita.core.command.WriteResult;
 import io.partita.core.expression.Condition;
+import io.partita.core.expression.LegacyUpdate;
 import io.partita.core.expression.Update;
-import io.partita.core.expression.UpdatedItem;
-import io.partita.core.item.Item;
-import io.partita.core.item.StoredItem;
+import io.partita.core.expression.UpdateAction;
 import io.partita.core.key.ItemKey;
 import io.partita.core.key.KeyValidation;
 import io.partita.core.routing.Table;
 import io.partita.core.value.AttributeValue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -20,17 +19,16 @@ import org.jspecify.annotations.Nullable;
 public final class UpdateItem implements Operation<UpdateItemRequest, WriteItemResponse> {
   private final ServingTables tables;
   private final ItemWriter writer;
-  private final ItemCollections collections;
 
-  UpdateItem(ServingTables tables, ItemWriter writer, ItemCollections collections) {
+  UpdateItem(ServingTables tables, ItemWriter writer) {
     this.tables = tables;
     this.writer = writer;
-    this.collections = collections;
   }
 
   @Override
   public CompletionStage<WriteItemResponse> execute(
       CallContext context, UpdateItemRequest request) {
+    requireUnmixed(request);
     RequestExpressions expressions =
         RequestExpressions.of(
             request.inputs(),
@@ -39,8 +37,9 @@ public final class UpdateItem implements Operation<UpdateItemRequest, WriteItemR
             "ConditionExpression",
             request.conditionExpression());
     RequestChecks.requireSound(request.key());
-    Update update = expressions.update(request.updateExpression());
-    Condition condition = expressions.condition(request.conditionExpression());
+    Update legacy = legacyUpdate(request.attributeUpdates());
+    Update update = legacy == null ? expressions.update(request.updateExpression()) : legacy;
+    Condition condition = ItemWriter.condition(request, expressions);
     expressions.requireAllUsed();
 
     Table table = tables.require(context, request.tableName());
@@ -49,42 +48,34 @@ public final class UpdateItem implements Operation<UpdateItemRequest, WriteItemR
       update.requireNoKeyAttributes(table.schema().key());
     }
     byte[] key = ItemKey.encode(table.schema().key(), request.key().values());
-    return writer
-        .write(table, key, new UpdateItemCommand(key, request.key().values(), update, condition))
-        .thenCompose(result -> respond(table, key, request, result));
+    return writer.write(
+        table, key, request, new UpdateItemCommand(key, request.key().values(), update, condition));
   }
 
-  private CompletionStage<WriteItemResponse> respond(
-      Table table, byte[] key, UpdateItemRequest request, WriteResult result) {
-    return switch (result) {
-      case WriteResult.ConditionFailed failed ->
-          throw ItemWriter.conditionFailed(failed, request.returnValuesOnConditionCheckFailure());
-      case WriteResult.Written written -> {
-        Item returned = returned(request.returnValues(), written);
-        ConsumedCapacity consumed =
-            WriteCapacity.of(table.schema(), result, request.returnConsumedCapacity());
-        if (!ItemCollections.isMeasured(table, request.returnItemCollectionMetrics())) {
-          yield CompletableFuture.completedFuture(new WriteItemResponse(returned, consumed, null));
-        }
-        yield collections
-            .metrics(table, key, request.key().values())
-            .thenApply(metrics -> new WriteItemResponse(returned, consumed, metrics));
-      }
-    };
+  private static void requireUnmixed(UpdateItemRequest request) {
+    LegacyExpectation legacy = request.legacy();
+    if (legacy.isGiven() || request.attributeUpdates() != null) {
+      new MixedParameters()
+          .legacy("AttributeUpdates", request.attributeUpdates())
+          .legacy("Expected", legacy.expected())
+          .legacy("ConditionalOperator", legacy.operator())
+          .expression("UpdateExpression", request.updateExpression())
+          .expression("ConditionExpression", request.conditionExpression())
+          .refuse();
+    }
   }
 
-  private static @Nullable Item returned(ReturnValues wanted, WriteResult.Written written) {
-    UpdatedItem updated = written.updated();
-    return switch (wanted) {
-      case NONE -> null;
-      case ALL_OLD -> StoredItem.itemOrNull(written.before());
-      case ALL_NEW -> StoredItem.itemOrNull(written.after());
-      case UPDATED_OLD -> touched(updated == null ? Map.of() : updated.touchedBefore());
-      case UPDATED_NEW -> touched(updated == null ? Map.of() : updated.touchedAfter());
-    };
-  }
-
-  private static @Nullable Item touched(Map<String, AttributeValue> attributes) {
-    return attributes.isEmpty() ? null : Item.of(attributes);
+  /** AttributeUpdates as an update; null for none, or if there is nothing in it. */
+  private static @Nullable Update legacyUpdate(@Nullable Map<String, AttributeUpdate> updates) {
+    if (updates == null || updates.isEmpty()) {
+      return null;
+    }
+    List<UpdateAction> actions = new ArrayList<>(updates.size());
+    updates.forEach((name, update) -> {
+      RequestAttributes given = update.value();
+      AttributeValue value = given == null ? null : LegacyConditions.value(given);
+      actions.add(LegacyUpdate.of(name, update.action(), value));
+    });
+    return Update.ofLegacy(actions);
   }
 }

@@ -252,10 +252,11 @@ final class ConditionTest {
     KeySchema key =
         KeySchema.of(
             new KeyAttribute("pk", AttributeType.S), new KeyAttribute("sk", AttributeType.N));
-    condition("x.pk = :5").requireNoKeyAttributes(key);
+    condition("x.pk = :5").requireNoKeyAttributes(key, "Filter Expression");
     assertEquals(
         "Filter Expression can only contain non-primary key attributes: Primary key attribute: sk",
-        refusal(() -> condition("x = :5 OR size(sk) = :5").requireNoKeyAttributes(key)));
+        refusal(() ->
+            condition("x = :5 OR size(sk) = :5").requireNoKeyAttributes(key, "Filter Expression")));
   }
 
   @Test

@@ -120,6 +120,7 @@ final class Fixture {
                         TABLE,
                         RequestAttributes.of(attributes(namesAndValues)),
                         null,
+                        LegacyExpectation.NONE,
                         ExpressionInputs.NONE,
                         ReturnValues.ALL_OLD,
                         ReturnConsumedCapacity.INDEXES,
@@ -140,6 +141,7 @@ final class Fixture {
                         TABLE,
                         RequestAttributes.of(attributes(key)),
                         null,
+                        LegacyExpectation.NONE,
                         ExpressionInputs.NONE,
                         ReturnValues.ALL_OLD,
                         ReturnConsumedCapacity.INDEXES,
@@ -157,6 +159,7 @@ final class Fixture {
                 new GetItemRequest(
                     TABLE,
                     RequestAttributes.of(attributes(key)),
+                    null,
                     null,
                     ExpressionInputs.NONE,
                     true,

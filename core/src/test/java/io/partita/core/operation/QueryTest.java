@@ -46,6 +46,8 @@ class QueryTest {
         condition,
         null,
         null,
+        null,
+        LegacyFilter.NONE,
         new ExpressionInputs(null, RequestAttributes.of(values)),
         limit,
         forward,

@@ -42,6 +42,7 @@ class ScanTest {
                     index,
                     null,
                     null,
+                    LegacyFilter.NONE,
                     ExpressionInputs.NONE,
                     limit,
                     startKey == null ? null : RequestAttributes.of(startKey),

@@ -41,6 +41,8 @@ class UpdateItemTest {
                     RequestAttributes.of(attributes("p", "a", "s", 1)),
                     expression,
                     null,
+                    null,
+                    LegacyExpectation.NONE,
                     ExpressionInputs.NONE,
                     ReturnValues.NONE,
                     ReturnConsumedCapacity.NONE,

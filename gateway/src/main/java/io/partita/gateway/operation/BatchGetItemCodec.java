@@ -9,13 +9,9 @@ import io.partita.gateway.json.JsonWriter;
 import io.partita.gateway.protocol.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 
 /** BatchGetItem in JSON. */
 final class BatchGetItemCodec implements Codec<BatchGetItemRequest, BatchGetItemResponse> {
-  private static final Set<String> SUPPORTED_KEYS =
-      Set.of("Keys", "ProjectionExpression", "ExpressionAttributeNames", "ConsistentRead");
-
   @Override
   public String name() {
     return "BatchGetItem";
@@ -31,10 +27,10 @@ final class BatchGetItemCodec implements Codec<BatchGetItemRequest, BatchGetItem
   }
 
   private static KeysAndAttributes keys(Parameters parameters) {
-    parameters.requireOnly(SUPPORTED_KEYS);
     return new KeysAndAttributes(
         parameters.requiredList("Keys"),
         parameters.text("ProjectionExpression"),
+        parameters.list("AttributesToGet"),
         RequestParts.names(parameters),
         parameters.isSet("ConsistentRead"));
   }
@@ -64,6 +60,11 @@ final class BatchGetItemCodec implements Codec<BatchGetItemRequest, BatchGetItem
 
   private static void unprocessed(KeysAndAttributes keys, JsonOutput out) {
     JsonWriter json = out.json().startObject();
+    if (keys.attributesToGet() != null) {
+      json.name("AttributesToGet").startArray();
+      keys.attributesToGet().forEach(json::string);
+      json.endArray();
+    }
     if (keys.consistentRead()) {
       json.name("ConsistentRead").bool(true);
     }

@@ -4,22 +4,9 @@ import io.partita.core.operation.DeleteItemRequest;
 import io.partita.core.operation.WriteItemResponse;
 import io.partita.gateway.json.JsonOutput;
 import io.partita.gateway.protocol.Parameters;
-import java.util.Set;
 
 /** DeleteItem in JSON. */
 final class DeleteItemCodec implements Codec<DeleteItemRequest, WriteItemResponse> {
-  private static final Set<String> SUPPORTED =
-      Set.of(
-          "TableName",
-          "Key",
-          "ConditionExpression",
-          "ExpressionAttributeNames",
-          "ExpressionAttributeValues",
-          "ReturnValues",
-          "ReturnConsumedCapacity",
-          "ReturnItemCollectionMetrics",
-          "ReturnValuesOnConditionCheckFailure");
-
   @Override
   public String name() {
     return "DeleteItem";
@@ -27,11 +14,11 @@ final class DeleteItemCodec implements Codec<DeleteItemRequest, WriteItemRespons
 
   @Override
   public DeleteItemRequest request(Parameters parameters) {
-    parameters.requireOnly(SUPPORTED);
     return new DeleteItemRequest(
         parameters.requiredText("TableName"),
         parameters.requiredAttributes("Key"),
         parameters.text("ConditionExpression"),
+        LegacyParts.expectation(parameters),
         RequestParts.inputs(parameters),
         RequestParts.returnValues(parameters),
         RequestParts.capacity(parameters),

@@ -6,19 +6,9 @@ import io.partita.core.operation.GetItemResponse;
 import io.partita.gateway.json.JsonOutput;
 import io.partita.gateway.json.JsonWriter;
 import io.partita.gateway.protocol.Parameters;
-import java.util.Set;
 
 /** GetItem in JSON. */
 final class GetItemCodec implements Codec<GetItemRequest, GetItemResponse> {
-  private static final Set<String> SUPPORTED =
-      Set.of(
-          "TableName",
-          "Key",
-          "ProjectionExpression",
-          "ExpressionAttributeNames",
-          "ConsistentRead",
-          "ReturnConsumedCapacity");
-
   @Override
   public String name() {
     return "GetItem";
@@ -26,11 +16,11 @@ final class GetItemCodec implements Codec<GetItemRequest, GetItemResponse> {
 
   @Override
   public GetItemRequest request(Parameters parameters) {
-    parameters.requireOnly(SUPPORTED);
     return new GetItemRequest(
         parameters.requiredText("TableName"),
         parameters.requiredAttributes("Key"),
         parameters.text("ProjectionExpression"),
+        parameters.list("AttributesToGet"),
         RequestParts.names(parameters),
         parameters.isSet("ConsistentRead"),
         RequestParts.capacity(parameters));

@@ -4,22 +4,9 @@ import io.partita.core.operation.PutItemRequest;
 import io.partita.core.operation.WriteItemResponse;
 import io.partita.gateway.json.JsonOutput;
 import io.partita.gateway.protocol.Parameters;
-import java.util.Set;
 
 /** PutItem in JSON. */
 final class PutItemCodec implements Codec<PutItemRequest, WriteItemResponse> {
-  private static final Set<String> SUPPORTED =
-      Set.of(
-          "TableName",
-          "Item",
-          "ConditionExpression",
-          "ExpressionAttributeNames",
-          "ExpressionAttributeValues",
-          "ReturnValues",
-          "ReturnConsumedCapacity",
-          "ReturnItemCollectionMetrics",
-          "ReturnValuesOnConditionCheckFailure");
-
   @Override
   public String name() {
     return "PutItem";
@@ -27,11 +14,11 @@ final class PutItemCodec implements Codec<PutItemRequest, WriteItemResponse> {
 
   @Override
   public PutItemRequest request(Parameters parameters) {
-    parameters.requireOnly(SUPPORTED);
     return new PutItemRequest(
         parameters.requiredText("TableName"),
         parameters.requiredAttributes("Item"),
         parameters.text("ConditionExpression"),
+        LegacyParts.expectation(parameters),
         RequestParts.inputs(parameters),
         RequestParts.returnValues(parameters),
         RequestParts.capacity(parameters),

@@ -4,26 +4,9 @@ import io.partita.core.operation.ItemPageResponse;
 import io.partita.core.operation.QueryRequest;
 import io.partita.gateway.json.JsonOutput;
 import io.partita.gateway.protocol.Parameters;
-import java.util.Set;
 
 /** Query in JSON. */
 final class QueryCodec implements Codec<QueryRequest, ItemPageResponse> {
-  private static final Set<String> SUPPORTED =
-      Set.of(
-          "TableName",
-          "IndexName",
-          "KeyConditionExpression",
-          "FilterExpression",
-          "ProjectionExpression",
-          "ExpressionAttributeNames",
-          "ExpressionAttributeValues",
-          "Limit",
-          "ScanIndexForward",
-          "ExclusiveStartKey",
-          "Select",
-          "ConsistentRead",
-          "ReturnConsumedCapacity");
-
   @Override
   public String name() {
     return "Query";
@@ -31,13 +14,14 @@ final class QueryCodec implements Codec<QueryRequest, ItemPageResponse> {
 
   @Override
   public QueryRequest request(Parameters parameters) {
-    parameters.requireOnly(SUPPORTED);
     return new QueryRequest(
         parameters.requiredText("TableName"),
         parameters.text("IndexName"),
         parameters.text("KeyConditionExpression"),
         parameters.text("FilterExpression"),
         parameters.text("ProjectionExpression"),
+        LegacyParts.conditions(parameters, "KeyConditions"),
+        LegacyParts.filter(parameters, "QueryFilter"),
         RequestParts.inputs(parameters),
         parameters.integer("Limit"),
         !Boolean.FALSE.equals(parameters.flag("ScanIndexForward")),

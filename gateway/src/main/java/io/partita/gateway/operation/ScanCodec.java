@@ -5,26 +5,9 @@ import io.partita.core.operation.ScanRequest;
 import io.partita.gateway.json.JsonOutput;
 import io.partita.gateway.protocol.NumberTexts;
 import io.partita.gateway.protocol.Parameters;
-import java.util.Set;
 
 /** Scan in JSON. */
 final class ScanCodec implements Codec<ScanRequest, ItemPageResponse> {
-  private static final Set<String> SUPPORTED =
-      Set.of(
-          "TableName",
-          "IndexName",
-          "FilterExpression",
-          "ProjectionExpression",
-          "ExpressionAttributeNames",
-          "ExpressionAttributeValues",
-          "Limit",
-          "ExclusiveStartKey",
-          "Segment",
-          "TotalSegments",
-          "Select",
-          "ConsistentRead",
-          "ReturnConsumedCapacity");
-
   @Override
   public String name() {
     return "Scan";
@@ -37,12 +20,12 @@ final class ScanCodec implements Codec<ScanRequest, ItemPageResponse> {
 
   @Override
   public ScanRequest request(Parameters parameters) {
-    parameters.requireOnly(SUPPORTED);
     return new ScanRequest(
         parameters.requiredText("TableName"),
         parameters.text("IndexName"),
         parameters.text("FilterExpression"),
         parameters.text("ProjectionExpression"),
+        LegacyParts.filter(parameters, "ScanFilter"),
         RequestParts.inputs(parameters),
         parameters.integer("Limit"),
         parameters.attributes("ExclusiveStartKey"),

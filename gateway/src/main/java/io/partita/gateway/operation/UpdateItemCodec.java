@@ -4,23 +4,9 @@ import io.partita.core.operation.UpdateItemRequest;
 import io.partita.core.operation.WriteItemResponse;
 import io.partita.gateway.json.JsonOutput;
 import io.partita.gateway.protocol.Parameters;
-import java.util.Set;
 
 /** UpdateItem in JSON. */
 final class UpdateItemCodec implements Codec<UpdateItemRequest, WriteItemResponse> {
-  private static final Set<String> SUPPORTED =
-      Set.of(
-          "TableName",
-          "Key",
-          "UpdateExpression",
-          "ConditionExpression",
-          "ExpressionAttributeNames",
-          "ExpressionAttributeValues",
-          "ReturnValues",
-          "ReturnConsumedCapacity",
-          "ReturnItemCollectionMetrics",
-          "ReturnValuesOnConditionCheckFailure");
-
   @Override
   public String name() {
     return "UpdateItem";
@@ -28,12 +14,13 @@ final class UpdateItemCodec implements Codec<UpdateItemRequest, WriteItemRespons
 
   @Override
   public UpdateItemRequest request(Parameters parameters) {
-    parameters.requireOnly(SUPPORTED);
     return new UpdateItemRequest(
         parameters.requiredText("TableName"),
         parameters.requiredAttributes("Key"),
         parameters.text("UpdateExpression"),
         parameters.text("ConditionExpression"),
+        LegacyParts.updates(parameters),
+        LegacyParts.expectation(parameters),
         RequestParts.inputs(parameters),
         RequestParts.returnValues(parameters),
         RequestParts.capacity(parameters),
