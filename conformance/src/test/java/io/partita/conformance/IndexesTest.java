@@ -25,6 +25,54 @@ final class IndexesTest extends ConformanceSuite {
     changes(expect);
     ties(expect);
     refused(expect);
+    pathsIntoKeys(expect);
+  }
+
+  private static void pathsIntoKeys(Expectations expect) {
+    expect.from(
+        RECORDED, "dynalite, test/getItem.js and test/scan.js: non-scalar key and index access");
+    String key = "'Key':{'a':{'S':'$key'},'b':{'S':'x'}}";
+    String text =
+        "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
+            + " allowed: ";
+    expect
+        .invalid(
+            "path-into-key-projected",
+            "GetItem",
+            "{'TableName':'$indexed'," + key + ",'ProjectionExpression':'a.x'}",
+            text + "Key: a")
+        .invalid(
+            "element-of-index-key-projected",
+            "GetItem",
+            "{'TableName':'$indexed'," + key + ",'ProjectionExpression':'c[0]'}",
+            text + "IndexKey: c")
+        .invalid(
+            "path-into-key-filtered",
+            "Scan",
+            "{'TableName':'$indexed','FilterExpression':'attribute_exists(a.b.c)'}",
+            text + "Key: a")
+        .invalid(
+            "batch-path-into-index-key",
+            "BatchGetItem",
+            "{'RequestItems':{'$indexed':{'Keys':[{'a':{'S':'$key'},'b':{'S':'x'}}],"
+                + "'ProjectionExpression':'d.x'}}}",
+            text + "IndexKey: d");
+    expect
+        .from(
+            RECORDED,
+            "ScyllaDB, test/alternator/test_gsi.py: updates into an index key name IndexKey")
+        .invalid(
+            "update-into-index-key",
+            "UpdateItem",
+            "{'TableName':'$indexed',"
+                + key
+                + ",'UpdateExpression':'SET c.y = :v','ExpressionAttributeValues':{':v':{'S':'v'}}}",
+            text + "IndexKey: c")
+        .invalid(
+            "condition-into-key",
+            "DeleteItem",
+            "{'TableName':'$indexed'," + key + ",'ConditionExpression':'attribute_exists(b[0])'}",
+            text + "Key: b");
   }
 
   private static String query(String index, String attribute, String value, String rest) {

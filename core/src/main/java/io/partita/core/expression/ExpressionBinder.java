@@ -1,6 +1,10 @@
 package io.partita.core.expression;
 
 import io.partita.core.error.ApiException;
+import io.partita.core.table.IndexSchema;
+import io.partita.core.table.KeyAttribute;
+import io.partita.core.table.KeySchema;
+import io.partita.core.table.TableSchema;
 import io.partita.core.value.AttributeValue;
 import io.partita.core.value.Utf8;
 import java.util.ArrayList;
@@ -35,6 +39,9 @@ public final class ExpressionBinder {
   private final @Nullable Map<String, AttributeValue> values;
   private final Set<String> unusedNames;
   private final Set<String> unusedValues;
+
+  /** Attributes that a path goes into. */
+  private @Nullable Set<String> nestedAttributes;
 
   /**
    * @param names attribute names by placeholder (with #); null if the request has none
@@ -211,7 +218,43 @@ public final class ExpressionBinder {
       throw new ExpressionException(
           "The document path has too many nesting levels; nesting levels: " + count);
     }
+    if (count > 1) {
+      if (nestedAttributes == null) {
+        nestedAttributes = new HashSet<>();
+      }
+      nestedAttributes.add(resolved.attribute());
+    }
     return resolved;
+  }
+
+  /**
+   * Refuses paths that go into an attribute of the table's key or of an index' key. Source: answers
+   * of DynamoDB recorded by dynalite.
+   */
+  public void checkKeysAreScalar(TableSchema schema) {
+    if (nestedAttributes == null) {
+      return;
+    }
+    checkIsScalar(schema.key(), "Key");
+    for (IndexSchema index : schema.localIndexes()) {
+      checkIsScalar(index.key(), "IndexKey");
+    }
+    for (IndexSchema index : schema.globalIndexes()) {
+      checkIsScalar(index.key(), "IndexKey");
+    }
+  }
+
+  private void checkIsScalar(KeySchema key, String what) {
+    for (KeyAttribute attribute : key.attributes()) {
+      if (nestedAttributes != null && nestedAttributes.contains(attribute.name())) {
+        throw ApiException.validation(
+            "Key attributes must be scalars; list random access '[]' and map lookup '.' are not"
+                + " allowed: "
+                + what
+                + ": "
+                + attribute.name());
+      }
+    }
   }
 
   private Path withNames(Path path) {

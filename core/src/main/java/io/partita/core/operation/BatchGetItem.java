@@ -56,13 +56,11 @@ public final class BatchGetItem implements Operation<BatchGetItemRequest, BatchG
   public CompletionStage<BatchGetItemResponse> execute(
       CallContext context, BatchGetItemRequest request) {
     requireKeyCount(request);
-    Map<String, @Nullable Projection> projections = new LinkedHashMap<>();
-    request.requestItems().forEach((name, keys) -> projections.put(name, checkedProjection(keys)));
+    Map<String, Checked> checked = new LinkedHashMap<>();
+    request.requestItems().forEach((name, keys) -> checked.put(name, check(name, keys)));
 
     List<TableReads> reads = new ArrayList<>();
-    request
-        .requestItems()
-        .forEach((name, keys) -> reads.add(prepare(context, name, keys, projections.get(name))));
+    checked.values().forEach(table -> reads.add(prepare(context, table)));
     List<CompletableFuture<?>> pending = new ArrayList<>();
     reads.forEach(table -> read(table, pending));
     return CompletableFuture.allOf(pending.toArray(CompletableFuture[]::new))
@@ -79,8 +77,14 @@ public final class BatchGetItem implements Operation<BatchGetItemRequest, BatchG
     }
   }
 
-  private static @Nullable Projection checkedProjection(
-      BatchGetItemRequest.KeysAndAttributes request) {
+  /** What is asked of a table, checked as far as that goes without the table. */
+  private record Checked(
+      String givenName,
+      BatchGetItemRequest.KeysAndAttributes request,
+      RequestExpressions expressions,
+      @Nullable Projection projection) {}
+
+  private static Checked check(String givenName, BatchGetItemRequest.KeysAndAttributes request) {
     if (request.attributesToGet() != null) {
       new MixedParameters()
           .legacy("AttributesToGet", request.attributesToGet())
@@ -96,7 +100,7 @@ public final class BatchGetItem implements Operation<BatchGetItemRequest, BatchG
     Projection projection =
         legacy == null ? expressions.projection(request.projectionExpression()) : legacy;
     expressions.requireAllUsed();
-    return projection;
+    return new Checked(givenName, request, expressions, projection);
   }
 
   private static void requireDistinct(List<RequestAttributes> keys) {
@@ -108,12 +112,10 @@ public final class BatchGetItem implements Operation<BatchGetItemRequest, BatchG
     }
   }
 
-  private TableReads prepare(
-      CallContext context,
-      String givenName,
-      BatchGetItemRequest.KeysAndAttributes request,
-      @Nullable Projection projection) {
-    Table table = tables.require(context, givenName);
+  private TableReads prepare(CallContext context, Checked checked) {
+    Table table = tables.require(context, checked.givenName());
+    BatchGetItemRequest.KeysAndAttributes request = checked.request();
+    checked.expressions().requireScalarKeys(table);
     List<byte[]> keys = new ArrayList<>(request.keys().size());
     Set<ByteBuffer> seen = new HashSet<>();
     for (RequestAttributes key : request.keys()) {
@@ -124,7 +126,13 @@ public final class BatchGetItem implements Operation<BatchGetItemRequest, BatchG
       }
       keys.add(encoded);
     }
-    return new TableReads(givenName, table, request, projection, keys, new StoredItem[keys.size()]);
+    return new TableReads(
+        checked.givenName(),
+        table,
+        request,
+        checked.projection(),
+        keys,
+        new StoredItem[keys.size()]);
   }
 
   private void read(TableReads reads, List<CompletableFuture<?>> pending) {

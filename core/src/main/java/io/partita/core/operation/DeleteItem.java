@@ -31,6 +31,7 @@ public final class DeleteItem implements Operation<DeleteItemRequest, WriteItemR
 
     Table table = tables.require(context, request.tableName());
     KeyValidation.validateKey(table.schema().key(), request.key().values());
+    expressions.requireScalarKeys(table);
     byte[] key = ItemKey.encode(table.schema().key(), request.key().values());
     return writer.write(table, key, request, new DeleteItemCommand(key, condition));
   }

@@ -43,6 +43,7 @@ public final class GetItem implements Operation<GetItemRequest, GetItemResponse>
 
     Table table = tables.require(context, request.tableName());
     KeyValidation.validateKey(table.schema().key(), request.key().values());
+    expressions.requireScalarKeys(table);
     byte[] key = ItemKey.encode(table.schema().key(), request.key().values());
     Consistency consistency = request.consistentRead() ? Consistency.STRONG : Consistency.EVENTUAL;
     return backend

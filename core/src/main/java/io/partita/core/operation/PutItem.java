@@ -33,6 +33,7 @@ public final class PutItem implements Operation<PutItemRequest, WriteItemRespons
 
     Table table = tables.require(context, request.tableName());
     KeyValidation.validateItem(table.schema(), request.item().values());
+    expressions.requireScalarKeys(table);
     byte[] key = ItemKey.encode(table.schema().key(), request.item().values());
     return writer.write(table, key, request, new PutItemCommand(key, item, condition));
   }

@@ -58,6 +58,7 @@ public final class Query implements Operation<QueryRequest, ItemPageResponse> {
             tables.require(context, request.tableName()),
             request.indexName(),
             request.consistentRead());
+    expressions.requireScalarKeys(target.table());
     KeyRange range = range(target, keyCondition, request);
     if (filter != null) {
       filter.requireNoKeyAttributes(

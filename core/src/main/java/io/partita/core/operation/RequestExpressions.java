@@ -7,6 +7,7 @@ import io.partita.core.expression.ExpressionKind;
 import io.partita.core.expression.KeyCondition;
 import io.partita.core.expression.Projection;
 import io.partita.core.expression.Update;
+import io.partita.core.routing.Table;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -96,6 +97,13 @@ final class RequestExpressions {
     }
     binder = made;
     return made;
+  }
+
+  /** Refuses paths into key attributes. */
+  void requireScalarKeys(Table table) {
+    if (binder != null) {
+      binder.checkKeysAreScalar(table.schema());
+    }
   }
 
   /** Refuses names and values that no expression used. */

@@ -67,6 +67,7 @@ public final class Scan implements Operation<ScanRequest, ItemPageResponse> {
             tables.require(context, request.tableName()),
             request.indexName(),
             request.consistentRead());
+    expressions.requireScalarKeys(target.table());
     KeyRange range = range(target, request);
     Selection selection = Selection.of(target, request.select(), projection, filter);
     Integer limit = request.limit();

@@ -47,6 +47,7 @@ public final class UpdateItem implements Operation<UpdateItemRequest, WriteItemR
     if (update != null) {
       update.requireNoKeyAttributes(table.schema().key());
     }
+    expressions.requireScalarKeys(table);
     byte[] key = ItemKey.encode(table.schema().key(), request.key().values());
     return writer.write(
         table, key, request, new UpdateItemCommand(key, request.key().values(), update, condition));
