@@ -5,6 +5,7 @@ import io.partita.gateway.configuration.Configuration.InvalidException;
 import io.partita.gateway.json.JsonWriter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,24 +17,21 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/**
- * The command line. Exit codes: 0 all well, 1 something failed, 2 wrong usage, 3 the store could
- * not go on.
- */
+/** The command line. Exit codes: 0 all well, else one of {@link ExitCode}. */
 @Command(
     name = "partita",
     mixinStandardHelpOptions = true,
     version = "Partita 0.1.0",
     description = "A DynamoDB-compatible database that you run yourself.",
+    footer = {
+      "",
+      "Exit codes: 0 all well, 1 something failed, 2 wrong option or setting, 3 the store could not go on,",
+      "4 the data directory is in use, 5 it can't be used (permission, full disk), 6 the port can't be listened on."
+    },
     subcommands = {StartCommand.class, Main.Check.class, Main.Inspect.class})
 public final class Main implements Callable<Integer> {
-  static final int FAILED = 1;
-
   public static void main(String[] arguments) {
-    // Before anything logs: one line an event, on standard error.
-    System.setProperty(
-        "java.util.logging.SimpleFormatter.format",
-        "%1$tFT%1$tT.%1$tL level=%4$s logger=%3$s %5$s%6$s%n");
+    Logs.setForm();
     System.setProperty("vertx.disableDnsResolver", "true");
     int code = run(arguments);
     if (code != 0) {
@@ -49,24 +47,14 @@ public final class Main implements Callable<Integer> {
 
   /** One clear line for what a user can do something about. */
   private static int explain(Exception failure) {
-    if (failure instanceof IOException || failure instanceof InvalidException) {
-      System.err.println("partita: " + text(failure));
-      return FAILED;
+    if (failure instanceof IOException
+        || failure instanceof UncheckedIOException
+        || failure instanceof InvalidException) {
+      System.err.println("partita: " + ExitCode.sentence(failure));
+    } else {
+      failure.printStackTrace();
     }
-    failure.printStackTrace();
-    return FAILED;
-  }
-
-  private static String text(Throwable failure) {
-    String own = failure.getMessage();
-    Throwable cause = failure.getCause();
-    if (cause != null && (own == null || own.equals(cause.toString()))) {
-      return text(cause);
-    }
-    String named = own == null ? failure.getClass().getSimpleName() : own;
-    return failure instanceof java.nio.file.FileSystemException
-        ? failure.getClass().getSimpleName() + ": " + named
-        : named;
+    return ExitCode.of(failure).number();
   }
 
   @Override
@@ -108,7 +96,7 @@ public final class Main implements Callable<Integer> {
       if (json) {
         out.println(json(sound, lines));
       }
-      return sound ? 0 : FAILED;
+      return sound ? 0 : ExitCode.FAILED.number();
     }
 
     private static String json(boolean sound, List<String> lines) {

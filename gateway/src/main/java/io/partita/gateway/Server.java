@@ -9,6 +9,7 @@ import io.partita.core.operation.Operations;
 import io.partita.core.propagation.Propagation;
 import io.partita.core.routing.TableDirectory;
 import io.partita.gateway.configuration.Configuration;
+import io.partita.gateway.http.Certificate;
 import io.partita.gateway.http.HttpListener;
 import io.partita.gateway.http.ServerSettings;
 import io.partita.gateway.http.Service;
@@ -22,6 +23,7 @@ import io.partita.gateway.runtime.BackgroundScheduler;
 import io.partita.gateway.runtime.SystemChance;
 import io.partita.gateway.runtime.SystemClock;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -29,6 +31,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** A running server: store, background work, operations and listener. */
 public final class Server implements AutoCloseable {
@@ -36,6 +39,9 @@ public final class Server implements AutoCloseable {
 
   /** The account of all tables, as long as there are no accounts. */
   private static final String ACCOUNT = "000000000000";
+
+  /** Of callers that name none. */
+  private static final String DEFAULT_REGION = "us-east-1";
 
   private static final long TABLES_SECONDS = 120;
 
@@ -85,7 +91,8 @@ public final class Server implements AutoCloseable {
     await(controller);
     Operations operations =
         new Operations(backend, directory, controller, propagation, clock, chance);
-    ServerSettings settings = ServerSettings.of(configuration.host(), configuration.port());
+    ServerSettings settings =
+        ServerSettings.of(configuration.host(), configuration.port(), certificate());
     Service service =
         new Service(
             Codecs.endpoints(operations, ServiceModel.load()),
@@ -102,12 +109,31 @@ public final class Server implements AutoCloseable {
     return part;
   }
 
-  private Authentication authentication(Clock clock) throws IOException {
+  private Authentication authentication(Clock clock) throws Configuration.InvalidException {
+    String region = configuration.region();
     Path file = configuration.credentials();
     if (file != null) {
-      return new KnownCredentials(Credentials.read(file), clock, ACCOUNT);
+      return new KnownCredentials(known(file), clock, ACCOUNT, region);
     }
-    return new AnyCredentials(new CallContext(configuration.region(), ACCOUNT));
+    return region == null
+        ? new AnyCredentials(new CallContext(DEFAULT_REGION, ACCOUNT))
+        : AnyCredentials.in(new CallContext(region, ACCOUNT));
+  }
+
+  private static Credentials known(Path file) throws Configuration.InvalidException {
+    try {
+      return Credentials.read(file);
+    } catch (FileSystemException unreadable) {
+      throw new Configuration.InvalidException("The credentials " + file + " can't be read.");
+    } catch (IOException malformed) {
+      throw new Configuration.InvalidException(String.valueOf(malformed.getMessage()));
+    }
+  }
+
+  private @Nullable Certificate certificate() {
+    Path file = configuration.certificate();
+    Path key = configuration.certificateKey();
+    return file == null || key == null ? null : new Certificate(file, key);
   }
 
   private static void await(TableController controller) throws IOException {

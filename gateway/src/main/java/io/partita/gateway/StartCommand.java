@@ -18,8 +18,6 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     description = "Start the server in the foreground; Ctrl-C (or SIGTERM) stops it cleanly.")
 final class StartCommand implements Callable<Integer> {
-  private static final int STORE_FAILED = 3;
-
   @Option(names = "--port", description = "Port to listen on (default: 8000; 0 takes a free one).")
   @Nullable Integer port;
 
@@ -44,15 +42,45 @@ final class StartCommand implements Callable<Integer> {
               + " token, or an AWS credentials file. Without it any credentials are accepted.")
   @Nullable Path credentials;
 
-  @Option(names = "--region", description = "Region of callers that name none.")
+  @Option(
+      names = "--region",
+      description =
+          "Region of all callers and ARNs (default: the one that a request is signed for). With"
+              + " --credentials, signatures for other regions are refused.")
   @Nullable String region;
 
-  @Option(names = "--config", description = "Properties file; names are those of these options.")
+  @Option(
+      names = "--tls-certificate",
+      description = "Serve TLS with this certificate: a PEM file, the chain after it.")
+  @Nullable Path certificate;
+
+  @Option(names = "--tls-key", description = "The certificate's private key: PEM, not encrypted.")
+  @Nullable Path certificateKey;
+
+  @Option(
+      names = "--log-level",
+      description = "What to log at least: error, warning, info (default) or debug.")
+  @Nullable String logLevel;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description =
+          "Any other setting, by the name that it has in a file of settings (docs/operations.md"
+              + " lists them), for instance --set native.cache-mib=512.")
+  Map<String, String> others = new LinkedHashMap<>();
+
+  @Option(
+      names = "--config",
+      description =
+          "Read settings from a properties file; names are those of these options, without the"
+              + " dashes. The command line wins.")
   @Nullable Path file;
 
   @Override
   public Integer call() throws IOException, InvalidException {
     Configuration configuration = Configuration.of(file, given());
+    Logs.setLevel(configuration.logLevel());
     CountDownLatch stop = new CountDownLatch(1);
     Server server = Server.start(configuration, StartCommand::die);
     CountDownLatch stopped = new CountDownLatch(1);
@@ -76,11 +104,11 @@ final class StartCommand implements Callable<Integer> {
     boolean isSentence = cause instanceof IOException && cause.getMessage() != null;
     System.err.println(
         "partita: the store can't go on: " + (isSentence ? cause.getMessage() : cause));
-    Runtime.getRuntime().halt(STORE_FAILED);
+    Runtime.getRuntime().halt(ExitCode.STORE_FAILED.number());
   }
 
   private Map<String, String> given() {
-    Map<String, String> settings = new LinkedHashMap<>();
+    Map<String, String> settings = new LinkedHashMap<>(others);
     Main.put(settings, "port", port);
     Main.put(settings, "host", host);
     Main.put(settings, "data-dir", dataDirectory);
@@ -88,6 +116,9 @@ final class StartCommand implements Callable<Integer> {
     Main.put(settings, "backend", backend);
     Main.put(settings, "credentials", credentials);
     Main.put(settings, "region", region);
+    Main.put(settings, "tls-certificate", certificate);
+    Main.put(settings, "tls-key", certificateKey);
+    Main.put(settings, "log-level", logLevel);
     return settings;
   }
 
@@ -95,7 +126,8 @@ final class StartCommand implements Callable<Integer> {
     String host = configuration.host();
     boolean isLocal = host.equals("127.0.0.1") || host.equals("0.0.0.0");
     Path directory = configuration.dataDirectory();
-    return "Partita is ready at http://"
+    return "Partita is ready at "
+        + (configuration.certificate() == null ? "http://" : "https://")
         + (isLocal ? "localhost" : host)
         + ":"
         + port

@@ -1,5 +1,6 @@
 package io.partita.engine.runtime;
 
+import io.partita.core.backend.StoreInUseException;
 import io.partita.engine.storage.Disk;
 import io.partita.engine.storage.DiskFile;
 import io.partita.engine.storage.DiskFullException;
@@ -82,7 +83,7 @@ public final class FileDisk implements Disk, AutoCloseable {
     if (lock == null) {
       String holder = holder(channel);
       channel.close();
-      throw new IOException(
+      throw new StoreInUseException(
           "The data directory "
               + directory
               + " is in use by "

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -71,15 +72,33 @@ public final class Targets {
     return new Target("aws", endpoint, region, credentials, true, () -> {});
   }
 
+  /**
+   * Starts our own server, in memory, that knows the credentials of a file.
+   *
+   * @param credentials what requests are signed with
+   */
+  public Target startVerifying(Path file, AwsCredentialsProvider credentials) throws IOException {
+    List<String> options = List.of("--in-memory", "--credentials", file.toString());
+    return partita("partita-verifying", credentials, directory -> options);
+  }
+
   private Target partita(String name) throws IOException {
+    return partita(
+        name,
+        ANYBODY,
+        directory ->
+            name.equals("partita-memory")
+                ? List.of("--in-memory")
+                : List.of("--data-dir", directory.resolve("data").toString()));
+  }
+
+  private Target partita(
+      String name, AwsCredentialsProvider credentials, Function<Path, List<String>> options)
+      throws IOException {
     Path directory = emptyDirectory(name);
     var command = new ArrayList<String>(partitaCommand());
     command.addAll(List.of("--port", String.valueOf(LocalProcess.freePort())));
-    if (name.equals("partita-memory")) {
-      command.add("--in-memory");
-    } else {
-      command.addAll(List.of("--data-dir", directory.resolve("data").toString()));
-    }
+    command.addAll(options.apply(directory));
     LocalProcess process = LocalProcess.start(command, directory);
     URI endpoint = process.awaitAnnouncement();
     Runnable stop =
@@ -87,7 +106,7 @@ public final class Targets {
           process.stop();
           remove(directory);
         };
-    return new Target(name, endpoint, LOCAL_REGION, ANYBODY, false, stop);
+    return new Target(name, endpoint, LOCAL_REGION, credentials, false, stop);
   }
 
   /**

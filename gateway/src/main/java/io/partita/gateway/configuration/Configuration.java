@@ -3,11 +3,14 @@ package io.partita.gateway.configuration;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param dataDirectory where the store is; null for one that has no files
  * @param backend the name of the store's kind
  * @param credentials the file of known credentials; null if any are accepted
- * @param region of callers that name none
+ * @param region of every caller; null if it is the one that callers name
+ * @param certificate a PEM file, and
+ * @param certificateKey its key, for TLS; both null to serve without
+ * @param logLevel what is logged, at least
  * @param partitions how many partitions a new table begins with
  * @param storeProperties further settings, handed to the store
  */
@@ -26,14 +32,18 @@ public record Configuration(
     @Nullable Path dataDirectory,
     String backend,
     @Nullable Path credentials,
-    String region,
+    @Nullable String region,
     int partitions,
+    @Nullable Path certificate,
+    @Nullable Path certificateKey,
+    System.Logger.Level logLevel,
     Map<String, String> storeProperties) {
   public static final String MEMORY = "memory";
   private static final String NATIVE = "native";
   private static final int DEFAULT_PORT = 8000;
   private static final int DEFAULT_PARTITIONS = 4;
   private static final int MAXIMUM_PARTITIONS = 1024;
+  private static final Pattern REGION = Pattern.compile("[a-z0-9-]{1,32}");
 
   public Configuration {
     storeProperties = Map.copyOf(storeProperties);
@@ -51,8 +61,9 @@ public record Configuration(
   /**
    * The configuration of a file, overridden by the command line. Names are those of the command
    * line's options: {@code port}, {@code host}, {@code data-dir}, {@code in-memory}, {@code
-   * backend}, {@code credentials}, {@code region}, {@code partitions.initial}; those that begin
-   * with {@code native.} go to the store.
+   * backend}, {@code credentials}, {@code region}, {@code partitions.initial}, {@code
+   * tls-certificate}, {@code tls-key}, {@code log-level}; those that begin with {@code native.} go
+   * to the store, which refuses those that it does not know.
    */
   public static Configuration of(@Nullable Path file, Map<String, String> commandLine)
       throws IOException, InvalidException {
@@ -61,6 +72,10 @@ public record Configuration(
       Properties properties = new Properties();
       try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
         properties.load(reader);
+      } catch (FileSystemException unreadable) {
+        throw new InvalidException("The settings " + file + " can't be read.");
+      } catch (IllegalArgumentException malformed) {
+        throw new InvalidException("The settings " + file + ": " + malformed.getMessage());
       }
       properties
           .stringPropertyNames()
@@ -72,18 +87,27 @@ public record Configuration(
 
   private static Configuration of(Map<String, String> settings) throws InvalidException {
     Map<String, String> left = new LinkedHashMap<>(settings);
-    boolean inMemory = Boolean.parseBoolean(taken(left, "in-memory", "false"));
+    boolean inMemory = flag(left, "in-memory");
     String backend = taken(left, "backend", inMemory ? MEMORY : NATIVE);
     String directory = left.remove("data-dir");
-    String credentials = left.remove("credentials");
+    Path credentials = path(left, "credentials");
+    Path certificate = path(left, "tls-certificate");
+    Path certificateKey = path(left, "tls-key");
+    if ((certificate == null) != (certificateKey == null)) {
+      throw new InvalidException("tls-certificate and tls-key are given together or not at all");
+    }
+    System.Logger.Level logLevel = logLevel(taken(left, "log-level", "info"));
     boolean needsDirectory = !backend.equals(MEMORY);
     String host = taken(left, "host", "127.0.0.1");
     int port = number(left, "port", DEFAULT_PORT, 0, 65535);
-    String region = taken(left, "region", "us-east-1");
+    String region = left.remove("region");
+    if (region != null && !REGION.matcher(region).matches()) {
+      throw new InvalidException("region takes a name such as eu-central-1, not " + region);
+    }
     int partitions = number(left, "partitions.initial", DEFAULT_PARTITIONS, 1, MAXIMUM_PARTITIONS);
     for (String name : left.keySet()) {
-      if (!name.startsWith("native.")) {
-        throw new InvalidException("there is no setting " + name);
+      if (!SettingNames.ALL.contains(name)) {
+        throw new InvalidException(SettingNames.unknown(name));
       }
     }
     return new Configuration(
@@ -91,15 +115,43 @@ public record Configuration(
         port,
         needsDirectory ? Path.of(directory == null ? "partita-data" : directory) : null,
         backend,
-        credentials == null ? null : Path.of(credentials),
+        credentials,
         region,
         partitions,
+        certificate,
+        certificateKey,
+        logLevel,
         left);
+  }
+
+  private static @Nullable Path path(Map<String, String> left, String name) {
+    String value = left.remove(name);
+    return value == null ? null : Path.of(value);
+  }
+
+  private static System.Logger.Level logLevel(String name) throws InvalidException {
+    return switch (name.toLowerCase(Locale.ROOT)) {
+      case "error" -> System.Logger.Level.ERROR;
+      case "warning" -> System.Logger.Level.WARNING;
+      case "info" -> System.Logger.Level.INFO;
+      case "debug" -> System.Logger.Level.DEBUG;
+      default ->
+          throw new InvalidException("log-level takes error, warning, info or debug, not " + name);
+    };
   }
 
   private static String taken(Map<String, String> left, String name, String otherwise) {
     String value = left.remove(name);
     return value == null ? otherwise : value;
+  }
+
+  private static boolean flag(Map<String, String> left, String name) throws InvalidException {
+    String text = taken(left, name, "false");
+    return switch (text) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new InvalidException(name + " takes true or false, not " + text);
+    };
   }
 
   private static int number(

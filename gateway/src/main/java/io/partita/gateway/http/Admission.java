@@ -11,6 +11,7 @@ final class Admission {
   private final int maximumRequests;
   private final long maximumBytes;
   private final AtomicInteger requests = new AtomicInteger();
+  private final AtomicInteger connections = new AtomicInteger();
   private final AtomicLong bytes = new AtomicLong();
 
   Admission(int maximumRequests, long maximumBytes) {
@@ -44,6 +45,18 @@ final class Admission {
     if (count > 0) {
       bytes.addAndGet(-count);
     }
+  }
+
+  void connected() {
+    connections.incrementAndGet();
+  }
+
+  void disconnected() {
+    connections.decrementAndGet();
+  }
+
+  int connections() {
+    return connections.get();
   }
 
   int requestsInFlight() {

@@ -8,25 +8,38 @@ import io.partita.gateway.json.JsonOutput;
 import io.partita.gateway.metrics.ServerMetrics;
 import io.partita.gateway.operation.Endpoint;
 import io.vertx.core.Context;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 /** What one event loop has for its exchanges. Owned by that loop, except the mailbox. */
 final class EventLoop {
+  private static final long SWEEP_MILLIS = 1000;
+
   private final Service service;
   private final Thread thread = Thread.currentThread();
   private final Mailbox mailbox;
   private final JsonOutput output = new JsonOutput();
   private final CRC32 checksum = new CRC32();
   private final RequestIds requestIds;
+  private final Arrivals arrivals;
 
   /** Made on the loop's own thread. */
   EventLoop(Service service, Context context) {
     this.service = service;
     this.mailbox = new Mailbox(context);
     this.requestIds = new RequestIds(service.chance().nextLong());
+    this.arrivals = new Arrivals(TimeUnit.SECONDS.toNanos(service.bodySeconds()));
+    context.owner().setPeriodic(SWEEP_MILLIS, tick -> arrivals.sweep(elapsedNanos()));
+  }
+
+  void connected(HttpConnection connection) {
+    Admission admission = admission();
+    admission.connected();
+    connection.closeHandler(closed -> admission.disconnected());
   }
 
   /** A request has come in, its body not yet. */
@@ -34,6 +47,10 @@ final class EventLoop {
     Exchange exchange = new Exchange(this, request, elapsedNanos());
     if (request.method().equals(HttpMethod.POST) && isRoot(request.path())) {
       exchange.receive();
+      return;
+    }
+    if (request.method().equals(HttpMethod.OPTIONS) && request.headers().contains(Names.ORIGIN)) {
+      exchange.allowOrigin();
       return;
     }
     if (!request.method().equals(HttpMethod.GET)) {
@@ -93,6 +110,15 @@ final class EventLoop {
 
   CRC32 checksum() {
     return checksum;
+  }
+
+  /** Runs something on this loop, later. */
+  void after(long delayMillis, Runnable action) {
+    mailbox.loop().owner().setTimer(delayMillis, due -> action.run());
+  }
+
+  Arrivals arrivals() {
+    return arrivals;
   }
 
   RequestIds requestIds() {

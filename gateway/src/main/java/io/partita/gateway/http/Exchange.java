@@ -15,8 +15,10 @@ import io.partita.gateway.protocol.SerializationFault;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
 import java.util.Arrays;
 import java.util.List;
@@ -32,14 +34,27 @@ import org.jspecify.annotations.Nullable;
  */
 final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>, SignedRequest {
   private static final byte[] NO_BODY = {};
+
+  /** HTTP/2's code for a stream that is ended without blame. */
+  private static final long NO_ERROR = 0;
+
   private static final String AMZ_JSON = "application/x-amz-json-1.0";
   private static final String PLAIN_JSON = "application/json";
 
   /** Answers from here on are worth a buffer of the transport's own. */
   private static final int LARGE_BYTES = 2048;
 
+  /** How long the rest of a refused body is read, so that its sender sees the answer. */
+  private static final long LINGER_MILLIS = 2000;
+
   /** The next exchange in the mailbox. */
   @Nullable Exchange posted;
+
+  /** Neighbours among those whose bodies are coming in. */
+  @Nullable Exchange before;
+
+  @Nullable Exchange after;
+  boolean isArriving;
 
   private final EventLoop loop;
   private final HttpServerRequest request;
@@ -67,6 +82,10 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
       refuseBody();
       return;
     }
+    if (request.headers().contains(Names.EXPECT)) {
+      request.response().writeContinue();
+    }
+    loop.arrivals().add(this);
     request.exceptionHandler(this::abandon);
     request.handler(this);
     request.endHandler(ended -> dispatch());
@@ -113,6 +132,7 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
 
   /** The body is whole: find the operation and start it. */
   private void dispatch() {
+    loop.arrivals().remove(this);
     if (isOver) {
       return;
     }
@@ -153,21 +173,34 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     if (found.asksForHost()) {
       caller = caller.at(String.valueOf(request.authority()));
     }
-    unpack();
+    if (!unpack()) {
+      return;
+    }
     CompletionStage<? extends Response> stage = found.start(caller, body, 0, bodyLength);
     stage.whenComplete(this);
   }
 
-  /** A compressed body is signed as it was sent, and read as it was meant. */
-  private void unpack() throws SerializationFault {
-    if (Gzip.isNamed(request.headers().get(Names.CONTENT_ENCODING))) {
-      byte[] plain = Gzip.unpack(body, bodyLength, ServerSettings.MAXIMUM_BODY_BYTES);
-      if (plain == null) {
-        throw new SerializationFault(null);
-      }
-      body = plain;
-      bodyLength = plain.length;
+  /**
+   * A compressed body is signed as it was sent, and read as it was meant; limits and budget count
+   * what it unpacks to. False if it has been refused.
+   */
+  private boolean unpack() throws SerializationFault {
+    if (!Gzip.isNamed(request.headers().get(Names.CONTENT_ENCODING))) {
+      return true;
     }
+    byte[] plain = Gzip.unpack(body, bodyLength, ServerSettings.MAXIMUM_BODY_BYTES);
+    if (plain == null) {
+      refuseBody();
+      return false;
+    }
+    if (!loop.admission().reserve(plain.length)) {
+      shed();
+      return false;
+    }
+    reservedBytes += plain.length;
+    body = plain;
+    bodyLength = plain.length;
+    return true;
   }
 
   private static boolean isJson(@Nullable String contentType) {
@@ -267,16 +300,79 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     boolean isWhole = request.isEnded();
     sendWritten(status, json);
     if (!isWhole) {
-      request.connection().close();
+      passOver();
     }
   }
 
-  /** A body beyond the limit: the rest is not read. */
+  /** A body beyond the limit. */
   private void refuseBody() {
-    HttpServerResponse answer = request.response();
+    boolean isWhole = request.isEnded();
     finish(413);
-    answer.setStatusCode(413).putHeader(Names.CONNECTION, Names.CLOSE);
+    request.response().setStatusCode(413).end();
+    if (!isWhole) {
+      passOver();
+    }
+  }
+
+  /**
+   * What is left of a body that has been refused is passed over, for a moment: to close at once
+   * would make most clients fail before they have read why.
+   */
+  private void passOver() {
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.response().reset(NO_ERROR);
+      return;
+    }
+    HttpConnection connection = request.connection();
+    request.exceptionHandler(gone -> {});
+    request.handler(this);
+    request.endHandler(ended -> connection.close());
+    loop.after(LINGER_MILLIS, connection::close);
+  }
+
+  /** The body takes too long to come in. */
+  void giveUp() {
+    finish(408);
+    HttpServerResponse answer = request.response();
+    if (request.version() == HttpVersion.HTTP_2) {
+      answer.setStatusCode(408).end().onComplete(sent -> answer.reset(NO_ERROR));
+      return;
+    }
+    answer.setStatusCode(408).putHeader(Names.CONNECTION, Names.CLOSE);
     answer.end().onComplete(sent -> request.connection().close());
+  }
+
+  long startNanos() {
+    return startNanos;
+  }
+
+  /**
+   * Answers a browser that asks whether a script of another origin may call: it may (source:
+   * DynamoDB's answers, recorded by dynalite and Scylla).
+   */
+  void allowOrigin() {
+    MultiMap asked = request.headers();
+    MultiMap headers = request.response().headers();
+    String wanted = asked.get("access-control-request-headers");
+    if (wanted != null) {
+      headers.add("access-control-allow-headers", wanted);
+    }
+    String method = asked.get("access-control-request-method");
+    if (method != null) {
+      headers.add("access-control-allow-methods", method);
+    }
+    headers.add("access-control-max-age", "172800");
+    headers.add(Names.REQUEST_ID, loop.requestIds().next());
+    addOrigin(headers);
+    finish(200);
+    request.response().end();
+  }
+
+  private void addOrigin(MultiMap headers) {
+    if (request.headers().contains(Names.ORIGIN)) {
+      headers.add(Names.ALLOW_ORIGIN, Names.ANY);
+      headers.add(Names.EXPOSE_HEADERS, Names.EXPOSED);
+    }
   }
 
   /** Clients that speak of plain JSON get it called so. */
@@ -341,6 +437,7 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     headers.add(Names.CONTENT_TYPE, contentType);
     headers.add(Names.REQUEST_ID, loop.requestIds().next());
     headers.add(Names.CHECKSUM, Long.toString(checksum.getValue()));
+    addOrigin(headers);
     if (status != 200) {
       answer.setStatusCode(status);
     }
@@ -357,6 +454,7 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
       return;
     }
     isOver = true;
+    loop.arrivals().remove(this);
     body = NO_BODY;
     loop.admission().release(reservedBytes);
     if (hasEntered) {

@@ -1,9 +1,11 @@
 package io.partita.gateway.http;
 
+import io.partita.gateway.protocol.SerializationFault;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -13,11 +15,23 @@ final class Gzip {
   /** Smaller answers travel faster as they are. */
   static final int WORTHWHILE_BYTES = 1024;
 
+  private static final String NAME = "gzip";
+  private static final Pattern NEVER = Pattern.compile("\\s*;\\s*q\\s*=\\s*0(\\.0*)?\\s*");
+
   private Gzip() {}
 
-  /** Whether a header of encodings names gzip. */
+  /** Whether a header of encodings names gzip, other than to rule it out ({@code q=0}). */
   static boolean isNamed(@Nullable String encodings) {
-    return encodings != null && encodings.contains("gzip");
+    if (encodings == null) {
+      return false;
+    }
+    int at = encodings.indexOf(NAME);
+    if (at < 0) {
+      return false;
+    }
+    int end = encodings.indexOf(',', at);
+    String weight = encodings.substring(at + NAME.length(), end < 0 ? encodings.length() : end);
+    return weight.isEmpty() || !NEVER.matcher(weight).matches();
   }
 
   static byte[] pack(byte[] plain) {
@@ -30,13 +44,14 @@ final class Gzip {
     return packed.toByteArray();
   }
 
-  /** The plain bytes; null if they are no gzip, or too many. */
-  static byte @Nullable [] unpack(byte[] packed, int length, int maximumBytes) {
+  /** The plain bytes; null if they are too many. Bytes that are no gzip are a fault. */
+  static byte @Nullable [] unpack(byte[] packed, int length, int maximumBytes)
+      throws SerializationFault {
     try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(packed, 0, length))) {
       byte[] plain = in.readNBytes(maximumBytes + 1);
       return plain.length > maximumBytes ? null : plain;
     } catch (IOException malformed) {
-      return null;
+      throw new SerializationFault(null);
     }
   }
 }

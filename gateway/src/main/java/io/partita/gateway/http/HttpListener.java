@@ -7,6 +7,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.http.Http2Settings;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.SocketAddress;
@@ -22,6 +23,14 @@ public final class HttpListener implements AutoCloseable {
   private static final int MAXIMUM_HEADER_BYTES = 32 * 1024;
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final long DRAIN_SECONDS = 10;
+
+  /** Requests of one HTTP/2 connection at a time. */
+  private static final int MAXIMUM_STREAMS = 256;
+
+  /** What a client may send ahead on one HTTP/2 stream, and on a connection. */
+  private static final int STREAM_WINDOW_BYTES = 256 * 1024;
+
+  private static final int CONNECTION_WINDOW_BYTES = 4 * 1024 * 1024;
   private static final long START_SECONDS = 60;
 
   /** Servers that ask for a free port under one number share it. */
@@ -35,7 +44,10 @@ public final class HttpListener implements AutoCloseable {
     this.vertx = vertx;
   }
 
-  /** Begins to listen; blocks until it does. Fails if the port is taken. */
+  /**
+   * Begins to listen; blocks until it does. Fails with {@link ListenException} if the port is
+   * taken, with {@link BadCertificateException} if the certificate is of no use.
+   */
   public static HttpListener start(Service service, ServerSettings settings) throws IOException {
     Vertx vertx =
         Vertx.vertx(
@@ -52,9 +64,12 @@ public final class HttpListener implements AutoCloseable {
     try {
       listener.await(listener.deploy(service, settings));
       return listener;
+    } catch (BadCertificateException unusable) {
+      listener.close();
+      throw unusable;
     } catch (IOException failure) {
       listener.close();
-      throw new IOException(
+      throw new ListenException(
           "port "
               + settings.port()
               + " of "
@@ -65,7 +80,7 @@ public final class HttpListener implements AutoCloseable {
     }
   }
 
-  private Future<String> deploy(Service service, ServerSettings settings) {
+  private Future<String> deploy(Service service, ServerSettings settings) throws IOException {
     SocketAddress address =
         settings.port() == 0
             ? SocketAddress.sharedRandomPort(SHARED_PORT, settings.host())
@@ -76,12 +91,23 @@ public final class HttpListener implements AutoCloseable {
             .setIdleTimeoutUnit(TimeUnit.SECONDS)
             .setMaxHeaderSize(MAXIMUM_HEADER_BYTES)
             .setMaxChunkSize(CHUNK_BYTES)
-            .setHandle100ContinueAutomatically(true)
-            .setHttp2ClearTextEnabled(false)
+            // Exchanges say it themselves, once they know that they take the body.
+            .setHandle100ContinueAutomatically(false)
+            .setHttp2ClearTextEnabled(true)
+            .setHttp2ConnectionWindowSize(CONNECTION_WINDOW_BYTES)
+            .setInitialSettings(
+                new Http2Settings()
+                    .setMaxConcurrentStreams(MAXIMUM_STREAMS)
+                    .setInitialWindowSize(STREAM_WINDOW_BYTES)
+                    .setMaxHeaderListSize(MAXIMUM_HEADER_BYTES))
             // Their handlers cost each request, and end connections that pipeline more than 128.
             .setPerFrameWebSocketCompressionSupported(false)
             .setPerMessageWebSocketCompressionSupported(false)
             .setTcpNoDelay(true);
+    Certificate certificate = settings.certificate();
+    if (certificate != null) {
+      options.setSsl(true).setUseAlpn(true).setKeyCertOptions(certificate.options(vertx));
+    }
     return vertx.deployVerticle(
         () -> new Instance(service, options, address),
         new DeploymentOptions().setInstances(settings.eventLoops()));
@@ -105,6 +131,7 @@ public final class HttpListener implements AutoCloseable {
       HttpServer server = vertx.createHttpServer(options);
       servers.add(server);
       return server
+          .connectionHandler(loop::connected)
           .requestHandler(loop::handle)
           .listen(address)
           .onSuccess(listening -> port = listening.actualPort());

@@ -16,6 +16,10 @@ final class Mailbox {
     this.loop = loop;
   }
 
+  Context loop() {
+    return loop;
+  }
+
   void post(Exchange exchange) {
     Exchange before;
     do {

@@ -12,6 +12,18 @@ final class Names {
   static final CharSequence ACCEPT_ENCODING = HttpHeaders.createOptimized("accept-encoding");
   static final CharSequence GZIP = HttpHeaders.createOptimized("gzip");
   static final CharSequence TARGET = HttpHeaders.createOptimized("x-amz-target");
+  static final CharSequence EXPECT = HttpHeaders.createOptimized("expect");
+  static final CharSequence ORIGIN = HttpHeaders.createOptimized("origin");
+  static final CharSequence ANY = HttpHeaders.createOptimized("*");
+  static final CharSequence ALLOW_ORIGIN =
+      HttpHeaders.createOptimized("access-control-allow-origin");
+  static final CharSequence EXPOSE_HEADERS =
+      HttpHeaders.createOptimized("access-control-expose-headers");
+
+  /** What scripts of other origins may see of an answer (source: answers of DynamoDB). */
+  static final CharSequence EXPOSED =
+      HttpHeaders.createOptimized("x-amzn-RequestId,x-amzn-ErrorType,x-amzn-ErrorMessage,Date");
+
   static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("x-amzn-RequestId");
   static final CharSequence CHECKSUM = HttpHeaders.createOptimized("x-amz-crc32");
   static final CharSequence AMZ_JSON = HttpHeaders.createOptimized("application/x-amz-json-1.0");

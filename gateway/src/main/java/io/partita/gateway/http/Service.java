@@ -21,6 +21,7 @@ public final class Service {
   private final Admission admission;
   private final Clock clock;
   private final Chance chance;
+  private final int bodySeconds;
   private final Page unknownOperation = Page.of("<UnknownOperationException/>\n", Names.PLAIN);
 
   public Service(
@@ -35,6 +36,7 @@ public final class Service {
     this.admission = new Admission(settings.requestsInFlight(), settings.bytesInFlight());
     this.clock = clock;
     this.chance = chance;
+    this.bodySeconds = settings.bodySeconds();
   }
 
   @Nullable Endpoint<?, ?> find(String target) {
@@ -57,6 +59,11 @@ public final class Service {
     return clock;
   }
 
+  /** How long a body may take to come in. */
+  int bodySeconds() {
+    return bodySeconds;
+  }
+
   Chance chance() {
     return chance;
   }
@@ -66,7 +73,8 @@ public final class Service {
   }
 
   Page metricsPage() {
-    String text = metrics.text(admission.requestsInFlight(), admission.bytesInFlight());
+    String text = metrics.text(
+            admission.connections(), admission.requestsInFlight(), admission.bytesInFlight());
     return Page.of(text, Names.METRICS);
   }
 

@@ -12,6 +12,7 @@ public final class AnyCredentials implements Authentication {
   private static final String SIGNATURE = " Signature=";
 
   private final CallContext home;
+  private final boolean isPinned;
   private volatile CallContext recent;
   private volatile Known known;
 
@@ -29,10 +30,20 @@ public final class AnyCredentials implements Authentication {
    * @param home the account, and the region of callers that name none
    */
   public AnyCredentials(CallContext home) {
+    this(home, false);
+  }
+
+  private AnyCredentials(CallContext home, boolean isPinned) {
+    this.isPinned = isPinned;
     this.home = home;
     this.recent = home;
     // no header is long enough
     this.known = new Known("\uffff", home);
+  }
+
+  /** All callers are at home, whatever region they name. */
+  public static AnyCredentials in(CallContext home) {
+    return new AnyCredentials(home, true);
   }
 
   @Override
@@ -61,7 +72,7 @@ public final class AnyCredentials implements Authentication {
 
   private CallContext caller(SignedRequest request) {
     String region = region(SignatureParts.of(request).credential());
-    if (region == null) {
+    if (region == null || isPinned) {
       return home;
     }
     CallContext same = recent;

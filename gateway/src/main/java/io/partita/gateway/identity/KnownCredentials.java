@@ -33,9 +33,15 @@ public final class KnownCredentials implements Authentication {
   private final Credentials credentials;
   private final Clock clock;
   private final String accountId;
+  private final @Nullable String region;
   private final SigningKeys keys = new SigningKeys();
 
-  public KnownCredentials(Credentials credentials, Clock clock, String accountId) {
+  /**
+   * @param region that signatures must be for; null if any will do
+   */
+  public KnownCredentials(
+      Credentials credentials, Clock clock, String accountId, @Nullable String region) {
+    this.region = region;
     this.credentials = credentials;
     this.clock = clock;
     this.accountId = accountId;
@@ -152,7 +158,7 @@ public final class KnownCredentials implements Authentication {
     }
   }
 
-  private static Scope checkedScope(String credential, String date) {
+  private Scope checkedScope(String credential, String date) {
     String[] parts = credential.split("/");
     if (parts.length != SCOPE_PARTS) {
       throw incomplete(
@@ -162,7 +168,7 @@ public final class KnownCredentials implements Authentication {
               + "'");
     }
     StringBuilder wrong = new StringBuilder();
-    if (parts[2].isEmpty() || !isRegion(parts[2])) {
+    if (!isRegion(parts[2])) {
       wrong.append("Credential should be scoped to a valid region, not '");
       wrong.append(parts[2]).append("'. ");
     }
@@ -185,8 +191,12 @@ public final class KnownCredentials implements Authentication {
     return new Scope(parts[0], parts[1], parts[2], parts[3]);
   }
 
-  private static boolean isRegion(String text) {
-    return text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
+  private boolean isRegion(String text) {
+    if (region != null) {
+      return text.equals(region);
+    }
+    return !text.isEmpty()
+        && text.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-');
   }
 
   private void requireSignature(

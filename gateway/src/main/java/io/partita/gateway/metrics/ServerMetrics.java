@@ -49,7 +49,7 @@ public final class ServerMetrics {
   }
 
   /** Everything, in Prometheus' text form. */
-  public String text(int requestsInFlight, long bytesInFlight) {
+  public String text(int connections, int requestsInFlight, long bytesInFlight) {
     StringBuilder text = new StringBuilder(4096);
     text.append("# TYPE partita_requests_total counter\n");
     for (int i = 0; i < durations.length; i++) {
@@ -64,6 +64,7 @@ public final class ServerMetrics {
       histogram(text, operations.get(i), durations[i]);
     }
     single(text, "partita_requests_shed_total", "counter", shed.sum());
+    single(text, "partita_connections", "gauge", connections);
     single(text, "partita_requests_in_flight", "gauge", requestsInFlight);
     single(text, "partita_body_bytes_in_flight", "gauge", bytesInFlight);
     Runtime runtime = Runtime.getRuntime();

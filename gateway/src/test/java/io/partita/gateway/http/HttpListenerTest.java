@@ -48,7 +48,7 @@ class HttpListenerTest {
 
   @BeforeEach
   void start() throws IOException {
-    ServerSettings settings = new ServerSettings("127.0.0.1", 0, 2, 3, 1 << 20, 60);
+    ServerSettings settings = new ServerSettings("127.0.0.1", 0, 2, 3, 1 << 20, 60, 1, null);
     service =
         new Service(
             FakeEndpoints.getItem(this::execute),
@@ -247,7 +247,7 @@ class HttpListenerTest {
   }
 
   @Test
-  void compressedBodiesAreReadAndWritten() throws IOException {
+  void compressedBodiesAreReadAndWritten() throws Exception {
     item = Item.of(Map.of("text", new AttributeValue.StringValue("x".repeat(5000))));
     byte[] packed = Gzip.pack(BODY.getBytes(StandardCharsets.UTF_8));
     try (Socket socket = connect()) {

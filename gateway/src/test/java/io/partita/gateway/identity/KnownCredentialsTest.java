@@ -25,7 +25,8 @@ class KnownCredentialsTest {
       new KnownCredentials(
           Credentials.parse(List.of("# ours", "key1 " + SECRET, "key2 " + SECRET + " token2")),
           clock,
-          "000000000000");
+          "000000000000",
+          null);
 
   private String now() {
     return BASIC.format(Instant.ofEpochMilli(clock.wallMillis()));
@@ -83,6 +84,19 @@ class KnownCredentialsTest {
     ApiException error = refused(forged);
     assertEquals(ErrorCode.INVALID_SIGNATURE, error.code());
     assertTrue(error.text().startsWith("The request signature we calculated does not match"));
+  }
+
+  @Test
+  void aServerOfOneRegionRefusesOthers() {
+    KnownCredentials frankfurt =
+        new KnownCredentials(
+            Credentials.parse(List.of("key1 " + SECRET)), clock, "000000000000", "eu-central-1");
+    FakeRequest request = signed(now(), "key1", "{}");
+    ApiException error =
+        assertThrows(ApiException.class, () -> frankfurt.identify(request));
+    assertEquals(ErrorCode.INVALID_SIGNATURE, error.code());
+    assertEquals(
+        "Credential should be scoped to a valid region, not 'eu-west-1'. ", error.text());
   }
 
   @Test

@@ -1,0 +1,83 @@
+package io.partita.gateway;
+
+import io.partita.core.backend.StoreInUseException;
+import io.partita.gateway.configuration.Configuration.InvalidException;
+import io.partita.gateway.http.BadCertificateException;
+import io.partita.gateway.http.ListenException;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import org.jspecify.annotations.Nullable;
+
+/** How the process ends, for scripts and supervisors. */
+enum ExitCode {
+  /** Something failed, for none of the reasons below. */
+  FAILED(1),
+  /** An option, a setting or a file of settings is wrong. */
+  USAGE(2),
+  /** The store could not go on while the server ran. */
+  STORE_FAILED(3),
+  /** Another process has the data directory. */
+  IN_USE(4),
+  /** The data directory can't be used: permission, a full disk, a file in its way. */
+  STORAGE(5),
+  /** The port or address can't be listened on. */
+  LISTEN(6);
+
+  private static final String NO_SPACE = "No space left on device";
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
+  /** The code for what kept a command from its work. */
+  static ExitCode of(Throwable failure) {
+    return switch (failure) {
+      case InvalidException wrong -> USAGE;
+      case BadCertificateException wrong -> USAGE;
+      case StoreInUseException inUse -> IN_USE;
+      case ListenException taken -> LISTEN;
+      default -> isStorage(failure) ? STORAGE : FAILED;
+    };
+  }
+
+  private static boolean isStorage(@Nullable Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FileSystemException || isFull(cause)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isFull(Throwable cause) {
+    String text = cause.getMessage();
+    return cause instanceof IOException && text != null && text.contains(NO_SPACE);
+  }
+
+  /** One sentence for what a user can do something about. */
+  static String sentence(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (isFull(cause)) {
+        return "There is no space left on the disk: make room, or choose another data directory.";
+      }
+    }
+    return text(failure);
+  }
+
+  private static String text(Throwable failure) {
+    String own = failure.getMessage();
+    Throwable cause = failure.getCause();
+    if (cause != null && (own == null || own.equals(cause.toString()))) {
+      return text(cause);
+    }
+    String named = own == null ? failure.getClass().getSimpleName() : own;
+    return failure instanceof FileSystemException
+        ? failure.getClass().getSimpleName() + ": " + named
+        : named;
+  }
+}
