@@ -69,11 +69,12 @@ final class MultiByteTest extends ConformanceSuite {
         .holds(
             "escaped-pairs-are-one-character",
             scene -> {
-              scene.put(
-                  Fixture.HASH, "{'a':{'S':'$key\\ud83d\\ude00'}}");
+              scene.put(Fixture.HASH, "{'a':{'S':'$key\\ud83d\\ude00'}}");
               scene.expect(
                   "GetItem",
-                  "{'TableName':'$hash','ConsistentRead':true,'Key':{'a':{'S':'$key" + FACE + "'}}}",
+                  "{'TableName':'$hash','ConsistentRead':true,'Key':{'a':{'S':'$key"
+                      + FACE
+                      + "'}}}",
                   "{'Item':{'a':{'S':'$key" + FACE + "'}}}");
             });
   }
@@ -87,9 +88,7 @@ final class MultiByteTest extends ConformanceSuite {
               // As UTF-16 the last one would come before the one ahead of it.
               List<String> texts = List.of("z", "é", "日", "\uffee", FACE);
               for (String text : texts.reversed()) {
-                scene.put(
-                    Fixture.RANGE,
-                    "{'a':{'S':'$key'},'b':{'S':'" + text + "'}}");
+                scene.put(Fixture.RANGE, "{'a':{'S':'$key'},'b':{'S':'" + text + "'}}");
               }
               scene.expect(
                   "Query",
@@ -108,8 +107,7 @@ final class MultiByteTest extends ConformanceSuite {
         .holds(
             "table-name",
             scene ->
-                scene.expectError(
-                    "DescribeTable", "{'TableName':'tablé'}", "ValidationException"))
+                scene.expectError("DescribeTable", "{'TableName':'tablé'}", "ValidationException"))
         .from(DOCUMENTATION, "names in expressions begin with a letter of ASCII")
         .holds(
             "name-in-expression",
@@ -127,7 +125,9 @@ final class MultiByteTest extends ConformanceSuite {
           .holds(
               "half-in-map " + half, scene -> half(scene, "{'M':{'" + half + "':{'S':'x'}}}", ""));
     }
-    int[][] broken = {{0xff}, {0xc0, 0x80}, {0xed, 0xa0, 0x80}, {0xe2, 0x82}, {0xf4, 0x90, 0x80, 0x80}};
+    int[][] broken = {
+      {0xff}, {0xc0, 0x80}, {0xed, 0xa0, 0x80}, {0xe2, 0x82}, {0xf4, 0x90, 0x80, 0x80}
+    };
     for (int[] bytes : broken) {
       expect.holds(
           "no-utf8 " + Integer.toHexString(bytes[0]),

@@ -28,6 +28,12 @@ final class TablesTest extends ConformanceSuite {
         RECORDED, "dynalite test/createTable.js; TableId and texts: others' observations of AWS");
     creation(expect);
     refused(expect);
+    expect.invalid(
+        "create-without-key",
+        "CreateTable",
+        "{'TableName':'$own','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':[]}",
+        "1 validation error detected: Value null at 'keySchema' failed to satisfy constraint: Member"
+            + " must not be null");
     expect.from(
         RECORDED,
         "dynalite test/describeTable.js, listTables.js; for DeleteTable: others' observations of AWS");

@@ -6,6 +6,7 @@ import io.partita.gateway.http.BadCertificateException;
 import io.partita.gateway.http.ListenException;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How the process ends, for scripts and supervisors. */
@@ -23,7 +24,9 @@ enum ExitCode {
   /** The port or address can't be listened on. */
   LISTEN(6);
 
-  private static final String NO_SPACE = "No space left on device";
+  private static final List<String> FULL =
+      List.of("No space left on device", "Disk quota exceeded", "File too large");
+
   private final int number;
 
   ExitCode(int number) {
@@ -56,14 +59,17 @@ enum ExitCode {
 
   private static boolean isFull(Throwable cause) {
     String text = cause.getMessage();
-    return cause instanceof IOException && text != null && text.contains(NO_SPACE);
+    return cause instanceof IOException && text != null && FULL.stream().anyMatch(text::contains);
   }
 
   /** One sentence for what a user can do something about. */
   static String sentence(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (isFull(cause)) {
-        return "There is no space left on the disk: make room, or choose another data directory.";
+        String own = String.valueOf(cause.getMessage());
+        return FULL.contains(own)
+            ? "There is no room on the disk (" + own + "): make some, or choose another directory."
+            : own;
       }
     }
     return text(failure);

@@ -27,9 +27,10 @@ final class Logs {
           case OFF -> Level.OFF;
         };
     Logger root = Logger.getLogger("");
-    // Libraries have nothing to say below this that helps whoever runs a server.
     root.setLevel(level.intValue() < Level.INFO.intValue() ? Level.INFO : level);
     PRODUCT.setLevel(level);
+    // It tells of each frame that a client has sent in vain.
+    TRANSPORT.setLevel(level.intValue() < Level.WARNING.intValue() ? Level.WARNING : level);
     for (Handler handler : root.getHandlers()) {
       handler.setLevel(level);
     }
@@ -37,6 +38,8 @@ final class Logs {
 
   /** Kept, since the platform forgets the levels of loggers that nobody holds. */
   private static final Logger PRODUCT = Logger.getLogger("io.partita");
+
+  private static final Logger TRANSPORT = Logger.getLogger("io.netty");
 
   private Logs() {}
 }

@@ -143,7 +143,8 @@ class ServerTest {
   @Test
   void aFullDiskIsToldAtOnce() throws Exception {
     Path small = Files.createDirectory(directory.resolve("small"));
-    assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString()), "no mounts");
+    assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", small.toString()), "no mounts");
     try {
       assertEquals(5, Main.run("start", "--port", "0", "--data-dir", small.toString()));
     } finally {
@@ -163,9 +164,10 @@ class ServerTest {
 
   @Test
   void aFullDiskHasASentenceOfItsOwn() {
-    IOException full = new IOException("the log failed", new IOException("No space left on device"));
+    IOException full =
+        new IOException("the log failed", new IOException("No space left on device"));
     assertEquals(ExitCode.STORAGE, ExitCode.of(full));
-    assertTrue(ExitCode.sentence(full).startsWith("There is no space left on the disk"));
+    assertTrue(ExitCode.sentence(full).startsWith("There is no room on the disk (No space left"));
   }
 
   @Test
@@ -175,7 +177,8 @@ class ServerTest {
       createTable(server);
     }
     try (Server server = start(settings)) {
-      String about = ask(server, "DescribeTable", "{\"TableName\":\"table\"}", "other", "sa-east-1");
+      String about =
+          ask(server, "DescribeTable", "{\"TableName\":\"table\"}", "other", "sa-east-1");
       assertTrue(about.contains("arn:aws:dynamodb:sa-east-1:000000000000:table/table"), about);
     }
     Map<String, String> pinned = new HashMap<>(settings);

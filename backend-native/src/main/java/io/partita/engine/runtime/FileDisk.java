@@ -54,8 +54,13 @@ public final class FileDisk implements Disk, AutoCloseable {
           "The data directory " + directory + " can't be made: a file is in its way.", file);
     } catch (FileSystemException unusable) {
       throw new IOException(
-          "The data directory " + directory + " can't be used: " + unusable.getReason(), unusable);
+          "The data directory " + directory + " can't be used: " + reason(unusable), unusable);
     }
+  }
+
+  private static String reason(FileSystemException unusable) {
+    String told = unusable.getReason();
+    return told == null ? "the system refuses " + unusable.getFile() + "." : told;
   }
 
   /** A directory lasts once its parent has been synced, as do its parents. */

@@ -40,8 +40,8 @@ import software.amazon.awssdk.identity.spi.AwsCredentialsIdentity;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 /**
- * Signatures on a server that knows its callers. Texts: answers of DynamoDB recorded by dynalite and
- * in issues of AWS' SDKs; types and their order: recorded likewise.
+ * Signatures on a server that knows its callers. Texts: answers of DynamoDB recorded by dynalite
+ * and in issues of AWS' SDKs; types and their order: recorded likewise.
  */
 @EnabledIf("isBuilt")
 class SignaturesTest {
@@ -111,8 +111,7 @@ class SignaturesTest {
               .putHeader("X-Amz-Target", Wire.PREFIX + "ListTables")
               .putHeader("Content-Type", Wire.JSON)
               .build();
-      return (SdkHttpRequest)
-          AwsV4HttpSigner.create()
+      return AwsV4HttpSigner.create()
               .sign(r -> {
                 r.identity(who)
                     .request(request)
@@ -156,8 +155,7 @@ class SignaturesTest {
   void rightSignaturesAreServed() {
     assertEquals(200, Signing.by(KNOWN).send().status());
     assertEquals(200, Signing.by(TEMPORARY).send().status());
-    assertEquals(
-        200, Signing.by(KNOWN).forService("ap-southeast-2", "dynamodb").send().status());
+    assertEquals(200, Signing.by(KNOWN).forService("ap-southeast-2", "dynamodb").send().status());
     assertEquals(200, Signing.by(KNOWN).at(Instant.now().minusSeconds(14 * 60)).send().status());
     assertTrue(server.sdk().listTables().tableNames().isEmpty());
   }
@@ -250,7 +248,8 @@ class SignaturesTest {
         INCOMPLETE,
         "Credential must have exactly 5 slash-delimited elements, e.g."
             + " keyid/date/region/service/term, got 'AKIDONE/");
-    refused(changed("AWS4-HMAC-SHA256", "AWS4-X"), INCOMPLETE, "Unsupported AWS 'algorithm': 'AWS4-X'");
+    refused(
+        changed("AWS4-HMAC-SHA256", "AWS4-X"), INCOMPLETE, "Unsupported AWS 'algorithm': 'AWS4-X'");
     Map<String, String> headers = Signing.by(KNOWN).headers();
     headers.remove("Authorization");
     refused(

@@ -110,6 +110,12 @@ final class TableValidation {
   }
 
   private void tableKey() {
+    if (key.isEmpty()) {
+      // The newer model does not require it any more, but there is no table without.
+      throw ApiException.validation(
+          "1 validation error detected: Value null at 'keySchema' failed to satisfy constraint:"
+              + " Member must not be null");
+    }
     requireDistinctDefinitions();
     if (key.size() > definitions.size()) {
       throw ApiException.validation(

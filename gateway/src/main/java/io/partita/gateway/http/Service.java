@@ -73,7 +73,8 @@ public final class Service {
   }
 
   Page metricsPage() {
-    String text = metrics.text(
+    String text =
+        metrics.text(
             admission.connections(), admission.requestsInFlight(), admission.bytesInFlight());
     return Page.of(text, Names.METRICS);
   }

@@ -29,8 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Fuzzed requests: never a 5xx, a hang or a leak, always an answer in DynamoDB's form. {@code
- * -Dseed=} repeats a run, {@code -Dfuzz.requests=100000} is the long one, {@code -Dfuzz.only=N} sends
- * request N by itself, {@code -Dfuzz.native=true} runs over files.
+ * -Dseed=} repeats a run, {@code -Dfuzz.requests=100000} is the long one, {@code -Dfuzz.only=N}
+ * sends request N by itself, {@code -Dfuzz.native=true} runs over files.
  */
 class FuzzTest {
   private static final int REQUESTS = Integer.getInteger("fuzz.requests", 5_000);
@@ -235,7 +235,8 @@ class FuzzTest {
     String metrics;
     do {
       try (FuzzConnection connection = new FuzzConnection(port)) {
-        connection.send("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        connection.send(
+            "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.UTF_8));
         metrics = new String(connection.receive().body(), StandardCharsets.UTF_8);
       }
       boolean isIdle =

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Grows bodies from the shapes of the model, mostly sound ones: trees of maps, lists, texts, numbers
- * and booleans. Tables, keys and expressions come from small sets, so that many requests get as far
- * as the store.
+ * Grows bodies from the shapes of the model, mostly sound ones: trees of maps, lists, texts,
+ * numbers and booleans. Tables, keys and expressions come from small sets, so that many requests
+ * get as far as the store.
  */
 final class Grower {
   static final List<String> TABLES = List.of("hash", "range", "numbers", "binary");
@@ -109,8 +109,7 @@ final class Grower {
       case "Query" -> {
         body.put("KeyConditionExpression", "a = :a");
         body.put("FilterExpression", "size(v) > :n OR begins_with(b, :a)");
-        body.put(
-            "ExpressionAttributeValues", Map.of(":a", key.get("a"), ":n", Map.of("N", "3")));
+        body.put("ExpressionAttributeValues", Map.of(":a", key.get("a"), ":n", Map.of("N", "3")));
         body.put("Limit", 1 + random.nextInt(20));
       }
       case "Scan" -> body.put("Limit", 1 + random.nextInt(20));

@@ -150,9 +150,22 @@ class TransportTest {
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     Process made =
         new ProcessBuilder(
-                keytool, "-genkeypair", "-alias", "a", "-keyalg", algorithm, "-dname",
-                "CN=localhost", "-ext", "san=dns:localhost", "-keystore", store.toString(),
-                "-storepass", "password", "-storetype", "PKCS12")
+                keytool,
+                "-genkeypair",
+                "-alias",
+                "a",
+                "-keyalg",
+                algorithm,
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost",
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                "password",
+                "-storetype",
+                "PKCS12")
             .redirectErrorStream(true)
             .start();
     String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

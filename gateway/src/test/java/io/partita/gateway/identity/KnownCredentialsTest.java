@@ -92,11 +92,9 @@ class KnownCredentialsTest {
         new KnownCredentials(
             Credentials.parse(List.of("key1 " + SECRET)), clock, "000000000000", "eu-central-1");
     FakeRequest request = signed(now(), "key1", "{}");
-    ApiException error =
-        assertThrows(ApiException.class, () -> frankfurt.identify(request));
+    ApiException error = assertThrows(ApiException.class, () -> frankfurt.identify(request));
     assertEquals(ErrorCode.INVALID_SIGNATURE, error.code());
-    assertEquals(
-        "Credential should be scoped to a valid region, not 'eu-west-1'. ", error.text());
+    assertEquals("Credential should be scoped to a valid region, not 'eu-west-1'. ", error.text());
   }
 
   @Test
