@@ -259,10 +259,14 @@ class SignaturesTest {
   }
 
   private static int presigned(String query) throws Exception {
+    return presigned(query, HttpClient.Version.HTTP_1_1);
+  }
+
+  private static int presigned(String query, HttpClient.Version version) throws Exception {
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create(endpoint + "/?" + query))
-              .version(HttpClient.Version.HTTP_1_1)
+              .version(version)
               .header("X-Amz-Target", Wire.PREFIX + "ListTables")
               .header("Content-Type", Wire.JSON)
               .POST(HttpRequest.BodyPublishers.ofByteArray(BODY))
@@ -283,6 +287,13 @@ class SignaturesTest {
     Instant early = Instant.now().minusSeconds(61);
     String expired = Signing.by(KNOWN).at(early).inQuery().sign(BODY).getUri().getRawQuery();
     assertEquals(400, presigned(expired));
+  }
+
+  @Test
+  void requestsOverHttp2AreVerifiedToo() throws Exception {
+    String query = Signing.by(KNOWN).inQuery().sign(BODY).getUri().getRawQuery();
+    assertEquals(200, presigned(query, HttpClient.Version.HTTP_2));
+    assertEquals(400, presigned(query + "&more=1", HttpClient.Version.HTTP_2));
   }
 
   @Test

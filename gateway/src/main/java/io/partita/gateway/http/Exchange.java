@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.buffer.BufferInternal;
+import io.vertx.core.net.HostAndPort;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -233,7 +234,12 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
 
   @Override
   public List<String> headers(String name) {
-    return request.headers().getAll(name);
+    List<String> values = request.headers().getAll(name);
+    HostAndPort authority = request.authority();
+    // HTTP/2 has a place of its own for the host.
+    return values.isEmpty() && name.equals("host") && authority != null
+        ? List.of(authority.toString())
+        : values;
   }
 
   @Override

@@ -145,7 +145,7 @@ public final class KnownCredentials implements Authentication {
   private static void requireHost(SignatureParts parts) {
     List<String> names = Arrays.asList(parts.signedHeaders().toLowerCase(Locale.ROOT).split(";"));
     if (!names.contains("host")) {
-      throw invalid("'Host' must be a 'SignedHeader' in the AWS Authorization.");
+      throw invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     }
   }
 
