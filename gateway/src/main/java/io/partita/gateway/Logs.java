@@ -29,8 +29,9 @@ final class Logs {
     Logger root = Logger.getLogger("");
     root.setLevel(level.intValue() < Level.INFO.intValue() ? Level.INFO : level);
     PRODUCT.setLevel(level);
-    // It tells of each frame that a client has sent in vain.
+    // They tell of each frame that a client has sent in vain, and of bytes that are no HTTP.
     TRANSPORT.setLevel(level.intValue() < Level.WARNING.intValue() ? Level.WARNING : level);
+    CONNECTIONS.setLevel(Level.OFF);
     for (Handler handler : root.getHandlers()) {
       handler.setLevel(level);
     }
@@ -40,6 +41,8 @@ final class Logs {
   private static final Logger PRODUCT = Logger.getLogger("io.partita");
 
   private static final Logger TRANSPORT = Logger.getLogger("io.netty");
+  private static final Logger CONNECTIONS =
+      Logger.getLogger("io.vertx.core.net.impl.ConnectionBase");
 
   private Logs() {}
 }
