@@ -178,6 +178,8 @@ class KnownCredentialsTest {
             .with(
                 "Authorization",
                 "AWS4-HMAC-SHA256 Credential=a/b/c/d/e, SignedHeaders=x-amz-date, Signature=x");
-    assertEquals("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.", refused(host).text());
+    assertEquals(
+        "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.",
+        refused(host).text());
   }
 }
