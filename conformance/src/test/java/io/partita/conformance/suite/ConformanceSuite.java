@@ -22,9 +22,15 @@ public abstract class ConformanceSuite {
 
   @TestFactory
   final Stream<DynamicNode> expectations(Run run) {
+    List<Expectation> list = list();
+    return Targets.names().stream().map(target -> of(target, run, list));
+  }
+
+  /** What this area expects, for runs without JUnit. */
+  public final List<Expectation> list() {
     var expectations = new Expectations(area());
     write(expectations);
-    return Targets.names().stream().map(target -> of(target, run, expectations.list()));
+    return expectations.list();
   }
 
   private static DynamicNode of(String target, Run run, List<Expectation> list) {
@@ -33,6 +39,7 @@ public abstract class ConformanceSuite {
       return DynamicTest.dynamicTest(
           target,
           () -> {
+            run.leaveOut(target, list, obstacle);
             throw new TestAbortedException(target + " is left out: " + obstacle);
           });
     }
@@ -44,7 +51,8 @@ public abstract class ConformanceSuite {
                     target + " " + expectation.id(), () -> run.check(target, expectation))));
   }
 
-  private String area() {
+  /** The area's name, from the name of its class. */
+  public final String area() {
     return getClass()
         .getSimpleName()
         .replaceFirst("Test$", "")

@@ -1,5 +1,6 @@
 package io.partita.conformance.suite;
 
+import io.partita.conformance.report.Result.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -26,11 +27,17 @@ public final class Expectations {
 
   /** Expects what code checks. */
   public Expectations holds(String name, Check check) {
+    return add(name, Kind.BEHAVIOUR, check);
+  }
+
+  /** A name that says which of two checks comes before the other is about their order. */
+  private Expectations add(String name, Kind asked, Check check) {
+    Kind kind = name.contains("before") ? Kind.ORDER : asked;
     String id = area + "/" + name;
     if (!ids.add(id)) {
       throw new IllegalArgumentException("Two expectations are called " + id);
     }
-    list.add(new Expectation(id, source, detail, check));
+    list.add(new Expectation(id, kind, source, detail, check));
     return this;
   }
 
@@ -42,7 +49,7 @@ public final class Expectations {
   /** Expects an error with exactly this text. */
   public Expectations rejects(
       String name, String operation, String request, String error, String text) {
-    return holds(name, scene -> scene.expectError(operation, request, error, text));
+    return add(name, Kind.TEXT, scene -> scene.expectError(operation, request, error, text));
   }
 
   /** Expects a ValidationException with exactly this text. */
@@ -53,7 +60,10 @@ public final class Expectations {
   /** Expects a ValidationException that lists exactly these violations, in whatever order. */
   public Expectations violates(
       String name, String operation, String request, String... violations) {
-    return holds(name, scene -> scene.expectViolations(operation, request, Set.of(violations)));
+    return add(
+        name,
+        violations.length > 1 ? Kind.ORDER : Kind.TEXT,
+        scene -> scene.expectViolations(operation, request, Set.of(violations)));
   }
 
   List<Expectation> list() {

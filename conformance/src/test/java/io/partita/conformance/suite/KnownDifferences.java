@@ -20,7 +20,11 @@ final class KnownDifferences {
   /** Reads the file of a target; where there is none, nothing is known. */
   static KnownDifferences of(String target) throws IOException {
     var reasons = new LinkedHashMap<String, String>();
-    Path file = Path.of("known-differences", target + ".txt");
+    Path file =
+        Path.of(
+            System.getProperty("partita.root", ".."),
+            "conformance/known-differences",
+            target.replaceAll("[^a-zA-Z0-9.-]", "_") + ".txt");
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file)) {
         if (!line.isBlank() && !line.startsWith("#")) {

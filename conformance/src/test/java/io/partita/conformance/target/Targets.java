@@ -50,6 +50,9 @@ public final class Targets {
 
   /** Starts a server and waits until it answers. */
   public Target start(String name) throws IOException {
+    if (name.contains("://")) {
+      return named(name);
+    }
     return switch (name) {
       case "endpoint" -> running(URI.create(System.getProperty("conformance.endpoint")));
       case "aws" -> aws();
@@ -58,6 +61,15 @@ public final class Targets {
       case "dynalite" -> dynalite(name);
       default -> throw new IOException("There is no target named " + name);
     };
+  }
+
+  /** A URL, or NAME=URL, whose name chooses the file of known differences. */
+  private static Target named(String text) {
+    int equals = text.indexOf('=');
+    boolean hasName = equals > 0 && equals < text.indexOf("://");
+    URI endpoint = URI.create(hasName ? text.substring(equals + 1) : text);
+    String name = hasName ? text.substring(0, equals) : endpoint.getAuthority();
+    return new Target(name, endpoint, LOCAL_REGION, ANYBODY, true, () -> {});
   }
 
   private static Target running(URI endpoint) {

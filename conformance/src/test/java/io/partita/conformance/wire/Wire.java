@@ -32,19 +32,26 @@ public final class Wire implements AutoCloseable {
   private static final Set<String> SET_BY_CLIENT = Set.of("host", "content-length", "connection");
 
   private final Target target;
+  private final Meter meter;
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final AwsV4HttpSigner signer = AwsV4HttpSigner.create();
 
   /** A sender to a server. */
-  public Wire(Target target) {
+  public Wire(Target target, Meter meter) {
     this.target = target;
+    this.meter = meter;
   }
 
   /** Calls an operation with a body. */
   public Answer call(String operation, String body) {
-    return post(
-        Map.of("X-Amz-Target", PREFIX + operation, "Content-Type", JSON), body.getBytes(UTF_8));
+    byte[] bytes = body.getBytes(UTF_8);
+    Answer answer = post(Map.of("X-Amz-Target", PREFIX + operation, "Content-Type", JSON), bytes);
+    if (answer.status() == 200) {
+      meter.count(operation, bytes.length);
+      meter.countDefinition(operation, body);
+    }
+    return answer;
   }
 
   /** Posts a signed body with these headers. */
