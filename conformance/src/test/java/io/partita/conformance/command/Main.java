@@ -72,20 +72,23 @@ public final class Main {
     var run = new Run();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> interrupt(run)));
     try {
-      check(run, options.endpoints());
+      try {
+        check(run, options.endpoints());
+      } finally {
+        run.stop();
+      }
+      Matrix matrix = run.matrix();
+      ReportFiles.write(matrix, options.output());
+      if (!options.publish().equals(Path.of("")) && !interrupted) {
+        ReportFiles.publish(matrix, options.publish());
+      }
+      return tell(matrix);
     } finally {
-      run.stop();
       idle.countDown();
     }
-    Matrix matrix = run.matrix();
-    ReportFiles.write(matrix, options.output());
-    if (!options.publish().equals(Path.of(""))) {
-      ReportFiles.publish(matrix, options.publish());
-    }
-    return tell(matrix);
   }
 
-  /** On Ctrl-C: the expectation at hand is finished, then tables are removed by the main thread. */
+  /** On Ctrl-C: the expectation at hand is finished, then the main thread removes tables. */
   private void interrupt(Run run) {
     interrupted = true;
     try {

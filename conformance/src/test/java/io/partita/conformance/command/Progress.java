@@ -34,7 +34,7 @@ final class Progress {
   void end(int passed, int differing, int notRun) {
     if (!terminal) {
       out.println(
-          "%-28s %4d as DynamoDB, %d differ%s"
+          "%-40s %4d as DynamoDB, %d differ%s"
               .formatted(stage, passed, differing, notRun == 0 ? "" : ", " + notRun + " not run"));
     }
   }

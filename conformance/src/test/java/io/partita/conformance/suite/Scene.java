@@ -126,6 +126,15 @@ public final class Scene {
     return answer;
   }
 
+  /** Sends a body as it is, which must be refused as invalid; gives the text of the refusal. */
+  public String refuse(String operation, String body) {
+    Answer answer = server.wire().call(operation, body);
+    if (answer.status() != 400 || !answer.errorName().equals("ValidationException")) {
+      fail("%s %s answered %s".formatted(operation, shortened(body), shortened(answer.toString())));
+    }
+    return answer.errorText();
+  }
+
   /** Calls an operation that must be refused for breaking exactly these constraints. */
   public void expectViolations(String operation, String template, Set<String> violations) {
     String text = expectError(operation, template, "ValidationException").errorText();

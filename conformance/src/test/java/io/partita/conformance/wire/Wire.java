@@ -28,7 +28,7 @@ public final class Wire implements AutoCloseable {
   /** The type of bodies. */
   public static final String JSON = "application/x-amz-json-1.0";
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(20);
   private static final Set<String> SET_BY_CLIENT = Set.of("host", "content-length", "connection");
 
   private final Target target;
