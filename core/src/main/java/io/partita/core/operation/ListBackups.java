@@ -7,6 +7,9 @@ public final class ListBackups extends DirectOperation<ListRequest, NoResponse> 
     if (request.tableName() != null) {
       TableNames.resolve(context, request.tableName());
     }
+    if (request.nextToken() != null) {
+      PartArn.require(context, request.nextToken(), "Backup");
+    }
     return NoResponse.DONE;
   }
 }

@@ -83,7 +83,8 @@ final class AbsentCodecs {
     return emptyList(
         "ListBackups",
         "BackupSummaries",
-        parameters -> new ListRequest(parameters.text(TABLE), null));
+        parameters ->
+            new ListRequest(parameters.text(TABLE), parameters.text("ExclusiveStartBackupArn")));
   }
 
   static Codec<ListRequest, NoResponse> listOfExports() {
