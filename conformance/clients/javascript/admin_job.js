@@ -45,7 +45,9 @@ try {
   await page.fill("input[name=HashAttributeName]", "id");
   await page.selectOption("select[name=HashAttributeType]", "S");
   await page.click("button[type=submit], input[type=submit]");
-  await page.waitForURL(`${home}/`);
+  await page.waitForURL(`${home}/`, { timeout: 10_000 }).catch(async (failure) => {
+    throw new Error(`No table was made: ${await page.locator("body").innerText()}`, { cause: failure });
+  });
   await page.getByText(table).first().waitFor();
 
   await page.goto(`${home}/tables/${table}/add-item`);
