@@ -34,12 +34,6 @@ if command -v node >/dev/null && command -v npm >/dev/null; then
     job node "$here/javascript/job.js" "$url"
     job node "$here/javascript/electrodb_job.js" "$url"
     job node "$here/javascript/toolbox_job.js" "$url"
-    if [ -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
-      mkdir -p "$here/../target"
-      job node "$here/javascript/admin_job.js" "$url" "$here/../target/dynamodb-admin.png"
-    else
-      echo "dynamodb-admin: no Chromium (Debian: apt-get install chromium); left out"
-    fi
   fi
 else
   echo "SDK for JavaScript: no node and npm; left out"

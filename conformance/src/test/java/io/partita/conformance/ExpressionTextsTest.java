@@ -108,8 +108,8 @@ final class ExpressionTextsTest extends ConformanceSuite {
       NOT NOT a = :n
       (size(a)) = :n
       a IN ((:n), b)
-      a [ 0 ] . b = :n
-      a[2147483647] = :n
+      b [ 0 ] . b = :n
+      b[2147483647] = :n
       :n = :n
       a in (b, b)
       size(a) = size(a)

@@ -32,8 +32,7 @@ final class ModelConstraintsTest extends ConformanceSuite {
           "ImportArn",
           "Tag",
           "TagKeyString",
-          "TagValueString",
-          "AttributeName");
+          "TagValueString");
   private static final Set<String> NAMES = Set.of("tableName", "resourceArn");
   private static final String ENUM = "Member must satisfy enum value set: [";
 
@@ -81,7 +80,7 @@ final class ModelConstraintsTest extends ConformanceSuite {
   }
 
   /**
-   * Names that may be ARNs, ARNs, tags and names of attributes are not looked at by the model's
+   * Names that may be ARNs, ARNs, and tags are not looked at by the model's
    * rules alone; with which texts they are refused is pinned in other areas.
    */
   private static boolean isToldElsewhere(Violation violation) {

@@ -15,6 +15,9 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
  */
 public final class Violations {
   private static final String NULL = "Member must not be null";
+  /** DynamoDB checks the length of attributes' names with their values. */
+  private static final String ATTRIBUTE_NAME = "AttributeName";
+
   private static final long LONGEST_LIST = 1000;
 
   private final Smithy model = Smithy.load();
@@ -117,6 +120,9 @@ public final class Violations {
   }
 
   private void text(String path, String id, UnaryOperator<String> whole) {
+    if (Smithy.simple(id).equals(ATTRIBUTE_NAME)) {
+      return;
+    }
     Long least = model.bound(id, "length", "min");
     Long most = model.bound(id, "length", "max");
     String pattern = model.pattern(id);
