@@ -80,8 +80,8 @@ final class ModelConstraintsTest extends ConformanceSuite {
   }
 
   /**
-   * Names that may be ARNs, ARNs, and tags are not looked at by the model's
-   * rules alone; with which texts they are refused is pinned in other areas.
+   * Names that may be ARNs, ARNs, and tags are not looked at by the model's rules alone; with which
+   * texts they are refused is pinned in other areas.
    */
   private static boolean isToldElsewhere(Violation violation) {
     return IN_OTHER_WORDS.contains(violation.shape())

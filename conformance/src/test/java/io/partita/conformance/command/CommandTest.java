@@ -33,7 +33,8 @@ class CommandTest {
   @Test
   void areasAreFoundByBeingThere() throws Exception {
     List<String> names = Areas.all().stream().map(ConformanceSuite::area).toList();
-    assertTrue(names.containsAll(List.of("put-item", "tables", "model-constraints")), names::toString);
+    assertTrue(
+        names.containsAll(List.of("put-item", "tables", "model-constraints")), names::toString);
   }
 
   @Test
@@ -67,7 +68,8 @@ class CommandTest {
     assertTrue(markdown.contains("### is older (1)"), markdown);
 
     Path page = directory.resolve("page.md");
-    Files.writeString(page, "before <!-- begin of the matrix -->old<!-- end of the matrix --> after");
+    Files.writeString(
+        page, "before <!-- begin of the matrix -->old<!-- end of the matrix --> after");
     ReportFiles.publish(matrix, page);
     String published = Files.readString(page);
     assertTrue(published.startsWith("before ") && published.endsWith(" after"), published);
@@ -77,7 +79,6 @@ class CommandTest {
 
   private static Result result(
       String target, String id, Outcome outcome, String answered, String reason) {
-    return new Result(
-        target, id, Result.Kind.TEXT, "MODEL", "a shape", outcome, answered, reason);
+    return new Result(target, id, Result.Kind.TEXT, "MODEL", "a shape", outcome, answered, reason);
   }
 }

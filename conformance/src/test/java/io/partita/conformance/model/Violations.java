@@ -15,6 +15,7 @@ import software.amazon.awssdk.protocols.jsoncore.JsonNode;
  */
 public final class Violations {
   private static final String NULL = "Member must not be null";
+
   /** DynamoDB checks the length of attributes' names with their values. */
   private static final String ATTRIBUTE_NAME = "AttributeName";
 
