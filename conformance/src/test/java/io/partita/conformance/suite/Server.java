@@ -35,6 +35,11 @@ public final class Server implements AutoCloseable {
   private int keys;
 
   /** Opens clients to a server that is up. */
+  public Server(Target target) {
+    this(target, new Meter());
+  }
+
+  /** The same; what is asked of the server is counted. */
   Server(Target target, Meter meter) {
     this.target = target;
     wire = new Wire(target, meter);
