@@ -22,7 +22,7 @@ public final class AnyCredentials implements Authentication {
    */
   private record Known(String beginning, CallContext caller) {
     boolean begins(String header) {
-      return header.length() > beginning.length() && header.startsWith(beginning);
+      return header.startsWith(beginning) && endsWithSignature(header, beginning.length());
     }
   }
 
@@ -65,9 +65,15 @@ public final class AnyCredentials implements Authentication {
 
   private void remember(String header, CallContext caller) {
     int signature = header.indexOf(SIGNATURE);
-    if (signature > 0 && signature + SIGNATURE.length() < header.length()) {
-      known = new Known(header.substring(0, signature + SIGNATURE.length()), caller);
+    int end = signature + SIGNATURE.length();
+    if (signature > 0 && endsWithSignature(header, end)) {
+      known = new Known(header.substring(0, end), caller);
     }
+  }
+
+  /** Whether nothing but a signature follows: parts may come in any order, the credential last. */
+  private static boolean endsWithSignature(String header, int from) {
+    return header.length() > from && header.indexOf(',', from) < 0 && header.indexOf(' ', from) < 0;
   }
 
   private CallContext caller(SignedRequest request) {

@@ -35,6 +35,38 @@ class AnyCredentialsTest {
     assertSame(any.identify(signed), any.identify(signed));
   }
 
+  /** A caller is known by how the header begins only where the credential is in that part. */
+  @Test
+  void theCredentialMayComeBehindTheSignature() {
+    for (String region : new String[] {"eu-central-1", "us-west-2", "eu-central-1"}) {
+      String credential = "Credential=a/20130101/" + region + "/dynamodb/aws4_request";
+      for (String separator : new String[] {", ", " "}) {
+        FakeRequest signed =
+            request(null)
+                .with("X-Amz-Date", "now")
+                .with(
+                    "Authorization",
+                    "AWS4-HMAC-SHA256 SignedHeaders=host, Signature=x" + separator + credential);
+        assertEquals(region, any.identify(signed).region());
+      }
+    }
+  }
+
+  /** What is incomplete is refused also if it begins as a good header did. */
+  @Test
+  void aKnownBeginningIsNoSignature() {
+    String beginning =
+        "AWS4-HMAC-SHA256 Credential=a/20130101/eu-central-1/dynamodb/aws4_request,"
+            + " SignedHeaders=host, Signature=";
+    any.identify(request(null).with("X-Amz-Date", "now").with("Authorization", beginning + "x"));
+    for (String rest : new String[] {"", " ", ",x"}) {
+      assertEquals(
+          ErrorCode.INCOMPLETE_SIGNATURE,
+          refused(request(null).with("X-Amz-Date", "now").with("Authorization", beginning + rest))
+              .code());
+    }
+  }
+
   @Test
   void oddScopesAreAtHome() {
     for (String credential : new String[] {"a", "a/b/c", "a/b/<c>/dynamodb/d", "/dynamodb/"}) {
