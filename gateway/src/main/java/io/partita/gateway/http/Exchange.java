@@ -400,11 +400,16 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
     }
     finish(status);
     if (isUnanswered()) {
+      writeHead(status, json.array(), length, answerType());
       // Straight into memory that the transport has at hand: a fresh array would be cold.
       ByteBuf large = ByteBufAllocator.DEFAULT.directBuffer(length);
-      large.writeBytes(json.array(), 0, length);
-      writeHead(status, json.array(), length, answerType());
-      request.response().end(BufferInternal.buffer(large)).onComplete(sent -> large.release());
+      try {
+        large.writeBytes(json.array(), 0, length);
+        request.response().end(BufferInternal.buffer(large)).onComplete(sent -> large.release());
+      } catch (RuntimeException refused) {
+        large.release();
+        throw refused;
+      }
     }
     json.reset();
   }
