@@ -394,7 +394,9 @@ final class Exchange implements Handler<Buffer>, BiConsumer<Response, Throwable>
   /** Sends what was written; the writer may be used again at once. */
   private void sendWritten(int status, JsonWriter json) {
     int length = json.length();
-    if (length < LARGE_BYTES || isGzipWanted(length)) {
+    // Over HTTP/2 flow control may hold bytes back for long: they are left to the collector there.
+    boolean isHttp1 = request.version() != HttpVersion.HTTP_2;
+    if (length < LARGE_BYTES || !isHttp1 || isGzipWanted(length)) {
       send(status, json.take(), answerType());
       return;
     }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.partita.core.item.Item;
 import io.partita.core.operation.CallContext;
 import io.partita.core.operation.GetItemResponse;
+import io.partita.core.value.AttributeValue.StringValue;
 import io.partita.gateway.identity.AnyCredentials;
 import io.partita.gateway.operation.FakeEndpoints;
 import io.partita.gateway.runtime.SystemChance;
@@ -23,10 +25,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,6 +44,7 @@ class TransportTest {
 
   @TempDir Path directory;
   private final ConcurrentHashMap<String, Integer> seen = new ConcurrentHashMap<>();
+  private volatile @Nullable Item answered;
   private Service service;
   private HttpListener listener;
 
@@ -50,7 +55,7 @@ class TransportTest {
         new Service(
             FakeEndpoints.getItem((context, request) -> {
               seen.merge(request.tableName(), 1, Integer::sum);
-              return CompletableFuture.completedFuture(new GetItemResponse(null, null));
+              return CompletableFuture.completedFuture(new GetItemResponse(answered, null));
             }),
             new AnyCredentials(new CallContext("us-east-1", "000000000000")),
             settings,
@@ -92,6 +97,29 @@ class TransportTest {
         assertEquals(200, answer.statusCode());
         assertEquals("{}", answer.body());
         assertTrue(answer.headers().firstValue("x-amz-crc32").isPresent());
+      }
+    }
+  }
+
+  @Test
+  void largeAnswersComeWholeThroughFlowControl() throws Exception {
+    String text = "v".repeat(200_000);
+    answered = Item.of(Map.of("v", new StringValue(text)));
+    String expected = "{\"Item\":{\"v\":{\"S\":\"" + text + "\"}}}";
+    start(null, 60);
+    for (HttpClient.Version version : HttpClient.Version.values()) {
+      for (int i = 0; i < 5; i++) {
+        try (HttpClient client = HttpClient.newBuilder().version(version).build()) {
+          client.send(request("http", BODY).build(), HttpResponse.BodyHandlers.ofString());
+          var answers = new CompletableFuture<?>[20];
+          for (int j = 0; j < answers.length; j++) {
+            answers[j] =
+                client
+                    .sendAsync(request("http", BODY).build(), HttpResponse.BodyHandlers.ofString())
+                    .thenAccept(answer -> assertEquals(expected, answer.body()));
+          }
+          CompletableFuture.allOf(answers).join();
+        }
       }
     }
   }
