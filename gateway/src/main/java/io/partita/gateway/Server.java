@@ -100,6 +100,8 @@ public final class Server implements AutoCloseable {
             settings,
             clock,
             chance);
+    service.metrics().show("partita_backfills_in_progress", "gauge", propagation::backfillCount);
+    service.metrics().show("partita_backfill_bytes_total", "counter", propagation::backfilledBytes);
     HttpListener listener = started(HttpListener.start(service, settings));
     port = listener.port();
   }

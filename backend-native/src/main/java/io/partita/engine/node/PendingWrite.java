@@ -16,7 +16,7 @@ record PendingWrite<R>(Partition partition, WriteCommand<R> command, Completable
   /** Decides; returns how to answer, and whether there is anything to make durable. */
   Decided decide(long wallMillis, long nowNanos, int maximumEntryBytes) throws IOException {
     Decision<R> decision = partition.decide(command, wallMillis, nowNanos, maximumEntryBytes);
-    return new Decided(!decision.changes().isEmpty(), () -> answer.complete(decision.result()));
+    return new Decided(decision.isLogged(), () -> answer.complete(decision.result()));
   }
 
   /** What came of it. */

@@ -2,12 +2,14 @@ package io.partita.engine.partition;
 
 import io.partita.core.change.Change;
 import io.partita.core.change.Mutation;
+import io.partita.core.change.Notice;
 import io.partita.core.item.Image;
 import io.partita.core.item.Item;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.Trees;
 import io.partita.core.row.DescriptorRow;
 import io.partita.core.row.RowReader;
+import io.partita.core.row.SchemaRow;
 import io.partita.engine.format.UnknownFormatException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,8 +37,8 @@ final class EntryReader {
     if (bytes.length < 2) {
       throw new IllegalStateException("a log entry that is cut off");
     }
-    if (bytes[0] != EntryLayout.VERSION) {
-      throw new UnknownFormatException("a log entry", bytes[0], EntryLayout.VERSION);
+    if (bytes[0] < EntryLayout.VERSION || bytes[0] > EntryLayout.VERSION_NOTICES) {
+      throw new UnknownFormatException("a log entry", bytes[0], EntryLayout.VERSION_NOTICES);
     }
     position = 2;
   }
@@ -45,11 +47,43 @@ final class EntryReader {
     return new EntryReader(entry).kind() == EntryLayout.KIND_CREATE;
   }
 
+  static boolean isChanges(byte[] entry) {
+    return new EntryReader(entry).kind() == EntryLayout.KIND_CHANGES;
+  }
+
   static PartitionDescriptor create(byte[] entry) {
     EntryReader reader = new EntryReader(entry);
     reader.require(EntryLayout.KIND_CREATE);
     Item row = Item.encoded(entry, reader.position, entry.length - reader.position);
     return DescriptorRow.fromRow(new RowReader(row.attributes()));
+  }
+
+  /** The notice of an entry; null if it has none. */
+  static @Nullable Notice notice(byte[] entry) {
+    EntryReader reader = new EntryReader(entry);
+    return switch (reader.kind()) {
+      case EntryLayout.KIND_SCHEMA -> {
+        Item row = Item.encoded(entry, reader.position, entry.length - reader.position);
+        yield new Notice.SchemaChanged(SchemaRow.fromRow(new RowReader(row.attributes())));
+      }
+      case EntryLayout.KIND_REINDEX -> reader.readReindexed();
+      default -> null;
+    };
+  }
+
+  private Notice.Reindexed readReindexed() {
+    int indexOrdinal = (int) readVarint();
+    long scannedBytes = readVarint();
+    Image upTo = readOptional();
+    int count = (int) readVarint();
+    List<Change> items = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      byte[] key = readBytes((int) readVarint());
+      Image after = readOptional();
+      items.add(new Change(Trees.ITEMS, key, null, after == null ? null : after.toBytes()));
+    }
+    return new Notice.Reindexed(
+        indexOrdinal, items, upTo == null ? null : upTo.toBytes(), scannedBytes);
   }
 
   static Changes changes(byte[] entry) {

@@ -3,13 +3,17 @@ package io.partita.engine.partition;
 import io.partita.core.change.Change;
 import io.partita.core.change.Effects;
 import io.partita.core.change.Mutation;
+import io.partita.core.change.Notice;
 import io.partita.core.item.Image;
 import io.partita.core.item.Item;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.Trees;
 import io.partita.core.row.DescriptorRow;
+import io.partita.core.row.SchemaRow;
+import io.partita.core.value.AttributeValue;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Encodes log entries. Not thread-safe: each writer has its own, whose buffer is used again. */
@@ -52,12 +56,48 @@ final class EntryWriter {
 
   /** The first entry of a partition. */
   static byte[] create(PartitionDescriptor descriptor) {
-    byte[] row = Item.of(DescriptorRow.toAttributes(descriptor)).toBytes();
+    return attributes(
+        EntryLayout.VERSION, EntryLayout.KIND_CREATE, DescriptorRow.toAttributes(descriptor));
+  }
+
+  private static byte[] attributes(
+      byte version, byte kind, Map<String, AttributeValue> attributes) {
+    byte[] row = Item.of(attributes).toBytes();
     byte[] entry = new byte[2 + row.length];
-    entry[0] = EntryLayout.VERSION;
-    entry[1] = EntryLayout.KIND_CREATE;
+    entry[0] = version;
+    entry[1] = kind;
     System.arraycopy(row, 0, entry, 2, row.length);
     return entry;
+  }
+
+  /** The entry of a notice. */
+  byte[] notice(Notice notice) {
+    return switch (notice) {
+      case Notice.SchemaChanged changed ->
+          attributes(
+              EntryLayout.VERSION_NOTICES,
+              EntryLayout.KIND_SCHEMA,
+              SchemaRow.toAttributes(changed.schema()));
+      case Notice.Reindexed page -> reindexed(page);
+    };
+  }
+
+  private byte[] reindexed(Notice.Reindexed page) {
+    length = 0;
+    put(EntryLayout.VERSION_NOTICES);
+    put(EntryLayout.KIND_REINDEX);
+    putVarint(page.indexOrdinal());
+    putVarint(page.scannedBytes());
+    byte[] upTo = page.upTo();
+    putOptional(upTo == null ? null : Image.of(upTo));
+    putVarint(page.items().size());
+    for (Change item : page.items()) {
+      putVarint(item.key().length);
+      put(item.key(), 0, item.key().length);
+      byte[] after = item.after();
+      putOptional(after == null ? null : Image.of(after));
+    }
+    return Arrays.copyOf(bytes, length);
   }
 
   private void putOptional(@Nullable Image image) {

@@ -6,6 +6,7 @@ import io.partita.core.change.Change;
 import io.partita.core.change.ChangeRecord;
 import io.partita.core.change.Effects;
 import io.partita.core.change.Mutation;
+import io.partita.core.change.Notice;
 import io.partita.core.change.Position;
 import io.partita.core.command.Decision;
 import io.partita.core.command.DecisionContext;
@@ -41,7 +42,6 @@ import org.jspecify.annotations.Nullable;
  * #feed}.
  */
 public final class Partition {
-  private final PartitionDescriptor descriptor;
   private final int node;
   private final PartitionTrees trees;
   private final int[] ordinals;
@@ -57,6 +57,7 @@ public final class Partition {
   private long appliedIndex;
   private long unsealedBytes;
   private List<ChangeRecord> feedRecords = new ArrayList<>();
+  private volatile PartitionDescriptor descriptor;
   private volatile PublishedState published;
 
   private Partition(PartitionState state, int node, PartitionTrees trees, long appliedIndex) {
@@ -70,13 +71,11 @@ public final class Partition {
     this.itemSizeBytes = state.itemSizeBytes();
     this.lastWallMillis = state.lastWallMillis();
     this.appliedIndex = appliedIndex;
-    this.feed = keepsFeed(descriptor) ? new ChangeFeed(state.feedReleased()) : null;
+    this.feed =
+        descriptor.role() == PartitionDescriptor.Role.TABLE
+            ? new ChangeFeed(state.feedReleased())
+            : null;
     this.published = state(trees.publish());
-  }
-
-  private static boolean keepsFeed(PartitionDescriptor descriptor) {
-    return descriptor.role() == PartitionDescriptor.Role.TABLE
-        && !descriptor.schema().globalIndexes().isEmpty();
   }
 
   /** A new partition, whose first entry is still to be proposed. */
@@ -108,7 +107,7 @@ public final class Partition {
     return published;
   }
 
-  /** The change feed; null if the partition keeps none. For any thread. */
+  /** The change feed, empty without global indexes; null if it is not a table's. For any thread. */
   public @Nullable ChangeFeed feed() {
     return feed;
   }
@@ -163,25 +162,23 @@ public final class Partition {
         command.decide(
             new DecisionContext(decidedAt, descriptor), new WorkingImages(trees, command.reads()));
     List<Change> changes = decision.changes();
-    if (changes.isEmpty()) {
+    if (!decision.isLogged()) {
       return decision;
     }
     requireRoom();
+    Notice notice = decision.notice();
+    if (notice != null) {
+      carryOut(notice, decidedAt, nowNanos, maximumEntryBytes);
+      return decision;
+    }
     Effects effects = Effects.of(descriptor, changes);
     for (Mutation mutation : effects.mutations()) {
       trees.touch(mutation);
     }
     byte[] entry =
-        entryWriter.changes(descriptor.schema().version(), changes, effects, feed != null);
-    if (entry.length > maximumEntryBytes) {
-      throw new BackendException(
-          BackendException.Reason.INTERNAL,
-          "a write of " + entry.length + " bytes does not fit into the log");
-    }
-    long index = member(nowNanos).propose(entry, decidedAt);
-    if (index < 0) {
-      throw overloaded();
-    }
+        entryWriter.changes(
+            descriptor.schema().version(), changes, effects, descriptor.keepsFeed());
+    long index = propose(entry, decidedAt, nowNanos, maximumEntryBytes);
     try {
       carryOut(index, decidedAt, entry.length, changes, effects);
     } catch (RuntimeException | Error failure) {
@@ -192,13 +189,48 @@ public final class Partition {
     return decision;
   }
 
+  private long propose(byte[] entry, long decidedAt, long nowNanos, int maximumEntryBytes) {
+    if (entry.length > maximumEntryBytes) {
+      throw new BackendException(
+          BackendException.Reason.INTERNAL,
+          "a write of " + entry.length + " bytes does not fit into the log");
+    }
+    long index = member(nowNanos).propose(entry, decidedAt);
+    if (index < 0) {
+      throw overloaded();
+    }
+    return index;
+  }
+
+  private void carryOut(Notice notice, long decidedAt, long nowNanos, int maximumEntryBytes) {
+    byte[] entry = entryWriter.notice(notice);
+    long index = propose(entry, decidedAt, nowNanos, maximumEntryBytes);
+    lastWallMillis = decidedAt;
+    unsealedBytes += entry.length;
+    appliedIndex = index;
+    switch (notice) {
+      case Notice.SchemaChanged changed -> adopt(changed, index);
+      case Notice.Reindexed page ->
+          feedRecords.add(new ChangeRecord(Position.of(index), decidedAt, page));
+    }
+  }
+
+  /** Without global indexes, nobody asks for changes up to here any more. */
+  private void adopt(Notice.SchemaChanged changed, long index) {
+    descriptor = descriptor.withSchema(changed.schema());
+    if (feed != null && !descriptor.keepsFeed()) {
+      feedRecords.clear();
+      feed.release(Position.of(index));
+    }
+  }
+
   private void carryOut(
       long index, long decidedAt, int entryBytes, List<Change> changes, Effects effects)
       throws IOException {
     lastWallMillis = decidedAt;
     unsealedBytes += entryBytes;
     apply(index, effects.mutations(), effects.itemCountDelta(), effects.itemSizeDeltaBytes());
-    if (feed != null) {
+    if (descriptor.keepsFeed()) {
       feedRecords.add(new ChangeRecord(Position.of(index), decidedAt, itemChanges(changes)));
     }
   }
@@ -365,9 +397,8 @@ public final class Partition {
     byte[] payload = EntryFrame.data(framed);
     long before = appliedIndex;
     boolean isNew = index > before;
-    if (isNew && payload != null && !EntryReader.isCreate(payload)) {
-      EntryReader.Changes changes = EntryReader.changes(payload);
-      apply(index, changes.mutations(), changes.itemCountDelta(), changes.itemSizeDeltaBytes());
+    if (isNew && payload != null) {
+      recover(index, payload);
     }
     offer(index, wallMillis, framed, logPosition);
     if (isNew) {
@@ -378,16 +409,32 @@ public final class Partition {
     }
   }
 
+  private void recover(long index, byte[] payload) throws IOException {
+    if (EntryReader.isChanges(payload)) {
+      EntryReader.Changes changes = EntryReader.changes(payload);
+      apply(index, changes.mutations(), changes.itemCountDelta(), changes.itemSizeDeltaBytes());
+    } else if (EntryReader.notice(payload) instanceof Notice.SchemaChanged changed) {
+      adopt(changed, index);
+    }
+  }
+
   /** Hands an entry found in the log to the change feed, if there is one. */
   public void offer(long index, long wallMillis, byte[] framed, long logPosition) {
     byte[] payload = feed == null ? null : EntryFrame.data(framed);
-    if (feed == null || payload == null || EntryReader.isCreate(payload)) {
-      return;
+    ChangeRecord record = payload == null ? null : record(index, wallMillis, payload);
+    if (feed != null && record != null) {
+      feed.add(List.of(record), logPosition);
     }
-    List<Change> images = EntryReader.changes(payload).changes();
-    if (images != null) {
-      feed.add(List.of(new ChangeRecord(Position.of(index), wallMillis, images)), logPosition);
+  }
+
+  private static @Nullable ChangeRecord record(long index, long wallMillis, byte[] payload) {
+    if (EntryReader.isChanges(payload)) {
+      List<Change> images = EntryReader.changes(payload).changes();
+      return images == null ? null : new ChangeRecord(Position.of(index), wallMillis, images);
     }
+    return EntryReader.notice(payload) instanceof Notice.Reindexed page
+        ? new ChangeRecord(Position.of(index), wallMillis, page)
+        : null;
   }
 
   /** What has been offered was of an older partition of the same number. */

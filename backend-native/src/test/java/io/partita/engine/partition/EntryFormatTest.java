@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.partita.core.change.Change;
 import io.partita.core.change.Effects;
 import io.partita.core.change.Mutation;
+import io.partita.core.change.Notice;
 import io.partita.core.item.Image;
 import io.partita.core.partition.KeyRange;
 import io.partita.core.partition.PartitionDescriptor;
@@ -125,12 +126,35 @@ class EntryFormatTest {
   @Test
   void aLaterVersionIsRefusedInOneSentence() {
     byte[] entry = changes();
-    entry[0] = 2;
+    entry[0] = 3;
     UnknownFormatException refused =
         assertThrows(UnknownFormatException.class, () -> EntryReader.changes(entry));
     assertEquals(
-        "The data directory has a log entry of format version 2; this program knows version 1."
+        "The data directory has a log entry of format version 3; this program knows version 2."
             + " Start the program that wrote it, or a newer one.",
         refused.getMessage());
+  }
+
+  @Test
+  void noticesAreReadAsTheyWereWritten() {
+    Notice.Reindexed page =
+        new Notice.Reindexed(
+            22,
+            List.of(new Change(0, new byte[] {1, 2}, null, new byte[] {3, 4, 5})),
+            new byte[] {7},
+            300);
+    byte[] entry = new EntryWriter().notice(page);
+    assertEquals("020416ac020207010201020403 0405".replace(" ", ""), HEX.formatHex(entry));
+    Notice.Reindexed read = (Notice.Reindexed) EntryReader.notice(entry);
+    assertNotNull(read);
+    assertArrayEquals(page.upTo(), read.upTo());
+    assertEquals(300, read.scannedBytes());
+    assertArrayEquals(new byte[] {3, 4, 5}, read.items().getFirst().after());
+    Notice.Reindexed last = new Notice.Reindexed(22, List.of(), null, 0);
+    assertEquals("020416000000", HEX.formatHex(new EntryWriter().notice(last)));
+    Notice.SchemaChanged changed = new Notice.SchemaChanged(DESCRIPTOR.schema());
+    byte[] schema = new EntryWriter().notice(changed);
+    assertEquals("0203", HEX.formatHex(schema, 0, 2));
+    assertEquals(changed, EntryReader.notice(schema));
   }
 }

@@ -17,10 +17,11 @@ import java.util.concurrent.CompletionStage;
  *
  * <p>Guarantees. Write commands of one partition are decided one after another, each against the
  * images that its predecessors left; all changes of a decision take effect together with everything
- * derived from them ({@link io.partita.core.change.Effects}), or not at all. A stage completes only
- * when the state that the answer shows is durable, also if nothing was changed. A strong read that
- * starts after a write's stage has completed sees that write. {@link PartitionId#SYSTEM} always
- * exists.
+ * derived from them ({@link io.partita.core.change.Effects}), or not at all. A decision's notice
+ * ({@link io.partita.core.change.Notice}) has its place among them: a new schema holds for all
+ * later decisions, a page of a backfill comes into the change feed. A stage completes only when the
+ * state that the answer shows is durable, also if nothing was changed. A strong read that starts
+ * after a write's stage has completed sees that write. {@link PartitionId#SYSTEM} always exists.
  */
 public interface Backend extends AutoCloseable {
   /** Runs a command that changes nothing. */
@@ -43,7 +44,8 @@ public interface Backend extends AutoCloseable {
 
   /**
    * The committed changes after a position, oldest first. Completes when there is at least one, or
-   * with an empty page after a while. Only partitions whose schema has global indexes keep a feed.
+   * with an empty page after a while. A partition keeps a feed while its schema has global indexes;
+   * of one that has none, the call completes when it has.
    *
    * @param maximumBytes roughly how much to return; at least one record is
    */

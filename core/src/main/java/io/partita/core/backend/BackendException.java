@@ -1,5 +1,6 @@
 package io.partita.core.backend;
 
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /** Why a backend did not carry out a command. */
@@ -29,6 +30,13 @@ public final class BackendException extends RuntimeException {
   public BackendException(Reason reason, String message, @Nullable Throwable cause) {
     super(message, cause, false, cause != null);
     this.reason = reason;
+  }
+
+  /** Whether trying again may help: not when the store is stopping or takes no writes any more. */
+  public static boolean isPassing(Throwable problem) {
+    Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
+    return !(cause instanceof BackendException failure
+        && (failure.reason == Reason.UNAVAILABLE || failure.reason == Reason.READ_ONLY));
   }
 
   public Reason reason() {

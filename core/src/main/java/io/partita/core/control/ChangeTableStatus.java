@@ -33,7 +33,7 @@ record ChangeTableStatus(String name, String id, TableStatus from, TableStatus t
     if (!table.id().equals(id)) {
       return Decision.unchanged(Optional.empty());
     }
-    if (table.status() != from) {
+    if (table.status() != from || table.indexWork() != null) {
       return Decision.unchanged(Optional.of(table));
     }
     TableRecord next = table.withStatus(to);

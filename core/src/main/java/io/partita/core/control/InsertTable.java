@@ -9,14 +9,8 @@ import io.partita.core.command.WriteCommand;
 import io.partita.core.error.ApiException;
 import io.partita.core.error.ErrorCode;
 import io.partita.core.item.Image;
-import io.partita.core.item.Item;
-import io.partita.core.item.StoredItem;
-import io.partita.core.partition.PartitionId;
 import io.partita.core.partition.Trees;
-import io.partita.core.routing.PartitionMap;
 import io.partita.core.routing.TableRecord;
-import io.partita.core.row.RowReader;
-import io.partita.core.row.RowWriter;
 import io.partita.core.table.Billing;
 import io.partita.core.table.BillingMode;
 import io.partita.core.table.IndexSchema;
@@ -24,8 +18,6 @@ import io.partita.core.table.TableSettings;
 import io.partita.core.table.TableStatus;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Enters a new table, in state CREATING, and gives it its partitions. Fails with
@@ -49,9 +41,8 @@ record InsertTable(TableRecord draft, int partitionsEach) implements WriteComman
       throw new ApiException(ErrorCode.RESOURCE_IN_USE, "Table already exists: " + draft.name());
     }
     Image sequence = images.value(1);
-    long last = sequence == null ? PartitionId.SYSTEM.value() : lastPartition(sequence);
-    TableRecord table = place(context.wallMillis(), last);
-    long newLast = last + table.partitions().size();
+    PartitionSequence ids = PartitionSequence.of(sequence);
+    TableRecord table = place(context.wallMillis(), ids);
     return new Decision<>(
         table,
         List.of(
@@ -60,18 +51,13 @@ record InsertTable(TableRecord draft, int partitionsEach) implements WriteComman
                 SystemRows.tableKey(draft.name()),
                 null,
                 SystemRows.encode(table, context.wallMillis())),
-            new Change(
-                Trees.ITEMS,
-                SystemRows.SEQUENCE,
-                sequence,
-                sequenceRow(newLast, context.wallMillis()))));
+            ids.change(sequence, context.wallMillis())));
   }
 
-  private TableRecord place(long wallMillis, long lastPartition) {
-    List<TableRecord.Placement> placements = new ArrayList<>();
-    place(null, lastPartition, placements);
+  private TableRecord place(long wallMillis, PartitionSequence ids) {
+    List<TableRecord.Placement> placements = new ArrayList<>(ids.place(null, partitionsEach));
     for (IndexSchema index : draft.schema().globalIndexes()) {
-      place(index.name(), lastPartition, placements);
+      placements.addAll(ids.place(index.name(), partitionsEach));
     }
     return new TableRecord(
         draft.name(),
@@ -95,24 +81,5 @@ record InsertTable(TableRecord draft, int partitionsEach) implements WriteComman
         new Billing(BillingMode.PAY_PER_REQUEST, wallMillis),
         settings.throughput(),
         settings.indexThroughput());
-  }
-
-  private void place(
-      @Nullable String indexName, long lastPartition, List<TableRecord.Placement> into) {
-    for (byte[] bound : PartitionMap.evenBounds(partitionsEach)) {
-      PartitionId id = new PartitionId(lastPartition + into.size() + 1);
-      into.add(new TableRecord.Placement(id, indexName, bound));
-    }
-  }
-
-  private static long lastPartition(Image row) {
-    return new RowReader(StoredItem.of(row).item().attributes()).number("partition");
-  }
-
-  private static byte[] sequenceRow(long lastPartition, long wallMillis) {
-    RowWriter row = new RowWriter();
-    row.number("partition", lastPartition);
-    Map<String, io.partita.core.value.AttributeValue> attributes = row.attributes();
-    return StoredItem.encode(Item.of(attributes), wallMillis);
   }
 }

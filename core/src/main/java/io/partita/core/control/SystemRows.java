@@ -4,6 +4,7 @@ import io.partita.core.item.Image;
 import io.partita.core.item.Item;
 import io.partita.core.item.StoredItem;
 import io.partita.core.partition.KeyRange;
+import io.partita.core.partition.PartitionId;
 import io.partita.core.routing.TableRecord;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +15,8 @@ import java.nio.charset.StandardCharsets;
  * <pre>
  *   "sequence"        attribute partition: the last partition id given out
  *   "table/" name     a {@link TableRecord}, see {@link TableRow}
+ *   "backfill/" table id "/" index ordinal "/" partition id
+ *                     attribute upTo: the key up to which the index has the partition's items
  * </pre>
  */
 final class SystemRows {
@@ -26,6 +29,11 @@ final class SystemRows {
 
   static byte[] tableKey(String name) {
     return ("table/" + name).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static byte[] backfillKey(String tableId, int indexOrdinal, PartitionId source) {
+    return ("backfill/" + tableId + "/" + indexOrdinal + "/" + source.value())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   static byte[] encode(TableRecord table, long wallMillis) {

@@ -4,9 +4,11 @@ import io.partita.core.backend.Backend;
 import io.partita.core.backend.Consistency;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.PartitionId;
+import io.partita.core.routing.IndexWork;
 import io.partita.core.routing.Table;
 import io.partita.core.routing.TableDirectory;
 import io.partita.core.routing.TableRecord;
+import io.partita.core.table.IndexSchema;
 import io.partita.core.table.TableStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes partitions follow the rows of the system partition: a table that is CREATING gets its
- * partitions and becomes ACTIVE, one that is DELETING loses them and goes. Each step can be
- * repeated, and {@link #start} takes up what a crash interrupted.
+ * partitions and becomes ACTIVE, one that is DELETING loses them and goes, and so do its global
+ * indexes. Each step can be repeated, and {@link #start} takes up what a crash interrupted.
  */
 public final class TableController {
   private final Backend backend;
@@ -66,9 +68,26 @@ public final class TableController {
     directory.put(table);
     switch (record.status()) {
       case CREATING -> reportProblems(establish(table));
-      case ACTIVE, UPDATING -> lifecycle.serving(table);
+      case ACTIVE, UPDATING -> takeUpIndexes(table);
       case DELETING -> reportProblems(demolish(table));
     }
+  }
+
+  private void takeUpIndexes(Table table) {
+    IndexWork work = table.record().indexWork();
+    if (work == null) {
+      lifecycle.serving(table);
+      return;
+    }
+    reportProblems(
+        switch (work.phase()) {
+          case ALLOCATING -> allocate(table);
+          case BACKFILLING -> {
+            lifecycle.serving(table);
+            yield fill(table);
+          }
+          case DELETING -> removeIndex(table);
+        });
   }
 
   /**
@@ -113,8 +132,104 @@ public final class TableController {
         });
   }
 
+  /**
+   * Begins to make a global index. Completes when the table has it, in the phase of allocation;
+   * fails as {@link BeginIndexCreation} says.
+   */
+  public CompletionStage<ChangedTable> createIndex(
+      String tableName, IndexDraft index, @Nullable ThroughputChange throughputChange) {
+    return backend
+        .write(
+            PartitionId.SYSTEM,
+            new BeginIndexCreation(tableName, index, throughputChange, partitionsEach))
+        .thenApply(changed -> {
+          Table table = new Table(changed.after());
+          directory.replace(table);
+          reportProblems(allocate(table));
+          return changed;
+        });
+  }
+
+  /**
+   * Begins to delete a global index. Completes when the table says so; fails as {@link
+   * BeginIndexDeletion} says.
+   */
+  public CompletionStage<ChangedTable> deleteIndex(
+      String tableName, String indexName, @Nullable ThroughputChange throughputChange) {
+    return backend
+        .write(PartitionId.SYSTEM, new BeginIndexDeletion(tableName, indexName, throughputChange))
+        .thenApply(changed -> {
+          Table table = new Table(changed.after());
+          directory.replace(table);
+          reportProblems(removeIndex(table));
+          return changed;
+        });
+  }
+
+  /** The index that is coming or going. */
+  private static IndexSchema indexInWork(Table table) {
+    IndexWork work = table.record().indexWork();
+    IndexSchema index = work == null ? null : table.schema().index(work.indexName());
+    if (index == null) {
+      throw new IllegalStateException("no index is coming or going");
+    }
+    return index;
+  }
+
+  private CompletionStage<Void> allocate(Table table) {
+    List<CompletionStage<Void>> partitions = new ArrayList<>();
+    for (PartitionDescriptor descriptor : table.descriptors()) {
+      partitions.add(backend.createPartition(descriptor));
+    }
+    return allOf(partitions)
+        .thenCompose(done -> {
+          // before the partitions of the table know the index, and so before it gets any change
+          lifecycle.serving(table);
+          return moveIndex(table, IndexWork.Phase.ALLOCATING);
+        })
+        .thenAccept(changed ->
+            changed.ifPresent(record -> {
+              Table filling = new Table(record);
+              directory.replace(filling);
+              reportProblems(fill(filling));
+            }));
+  }
+
+  private CompletionStage<Void> fill(Table table) {
+    return lifecycle
+        .fill(table, indexInWork(table))
+        .thenCompose(done -> moveIndex(table, IndexWork.Phase.BACKFILLING))
+        .thenAccept(changed -> changed.ifPresent(record -> directory.replace(new Table(record))));
+  }
+
+  private CompletionStage<Void> removeIndex(Table table) {
+    IndexSchema index = indexInWork(table);
+    Table remaining = new Table(table.record().withoutIndex(index.name()));
+    return lifecycle
+        .withdraw(remaining)
+        .thenCompose(done -> {
+          List<CompletionStage<Void>> partitions = new ArrayList<>();
+          for (PartitionId partition : table.index(index).ids()) {
+            partitions.add(backend.dropPartition(partition));
+          }
+          return allOf(partitions);
+        })
+        .thenCompose(done -> moveIndex(table, IndexWork.Phase.DELETING))
+        .thenAccept(changed -> changed.ifPresent(record -> directory.replace(new Table(record))));
+  }
+
+  private CompletionStage<Optional<TableRecord>> moveIndex(Table table, IndexWork.Phase from) {
+    return backend.write(
+        PartitionId.SYSTEM,
+        new MoveIndex(
+            table.name(), table.record().id(), indexInWork(table), from, table.items().ids()));
+  }
+
   private static TableRecord requireDeleting(String name, Optional<TableRecord> changed) {
     TableRecord record = changed.orElseThrow(() -> TableErrors.notFound(name));
+    if (record.indexWork() != null) {
+      throw TableErrors.indexesInWork();
+    }
     if (record.status() != TableStatus.DELETING) {
       throw TableErrors.inUse("Table is being created: " + name);
     }

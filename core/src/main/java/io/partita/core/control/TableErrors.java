@@ -31,6 +31,19 @@ public final class TableErrors {
     }
   }
 
+  /** Indexes of a table come and go one after another. */
+  public static ApiException oneIndexAtATime() {
+    return new ApiException(
+        ErrorCode.LIMIT_EXCEEDED,
+        "Subscriber limit exceeded: Only 1 online index can be created or deleted simultaneously"
+            + " per table");
+  }
+
+  /** A table whose indexes come or go can't be deleted. */
+  public static ApiException indexesInWork() {
+    return inUse("Cannot delete table while indexes are being created, updated, or deleted.");
+  }
+
   /** What is still in use, after the words that all such errors begin with. */
   public static ApiException inUse(String text) {
     return new ApiException(ErrorCode.RESOURCE_IN_USE, IN_USE + text);

@@ -1,6 +1,7 @@
 package io.partita.core.control;
 
 import io.partita.core.partition.PartitionId;
+import io.partita.core.routing.IndexWork;
 import io.partita.core.routing.TableRecord;
 import io.partita.core.row.RowReader;
 import io.partita.core.row.RowWriter;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  *   format 1   a table as CreateTable makes it
  *   format 2   revision; and what {@link SettingsRow} says
+ *   format 3   indexWork, if any: index, phase
  * </pre>
  */
 final class TableRow {
-  private static final long FORMAT_VERSION = 2;
+  private static final long FORMAT_VERSION = 3;
 
   private TableRow() {}
 
@@ -35,6 +37,13 @@ final class TableRow {
     row.list("definitions", table.attributeDefinitions(), SchemaRow::keyAttribute);
     SettingsRow.write(table.settings(), row);
     row.list("partitions", table.partitions(), TableRow::placement);
+    IndexWork work = table.indexWork();
+    if (work != null) {
+      RowWriter ofWork = new RowWriter();
+      ofWork.text("index", work.indexName());
+      ofWork.text("phase", work.phase().name());
+      row.map("indexWork", ofWork.attributes());
+    }
     return row.attributes();
   }
 
@@ -55,7 +64,16 @@ final class TableRow {
         SchemaRow.fromRow(row.row("schema")),
         row.list("definitions", SchemaRow::keyAttribute),
         SettingsRow.read(row, creationMillis),
-        row.list("partitions", TableRow::placement));
+        row.list("partitions", TableRow::placement),
+        indexWork(row));
+  }
+
+  private static @Nullable IndexWork indexWork(RowReader row) {
+    if (!row.attributes().containsKey("indexWork")) {
+      return null;
+    }
+    RowReader work = row.row("indexWork");
+    return new IndexWork(work.text("index"), IndexWork.Phase.valueOf(work.text("phase")));
   }
 
   private static Map<String, AttributeValue> placement(TableRecord.Placement placement) {

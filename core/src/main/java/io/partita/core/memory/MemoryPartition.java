@@ -7,6 +7,7 @@ import io.partita.core.change.Change;
 import io.partita.core.change.ChangeRecord;
 import io.partita.core.change.Effects;
 import io.partita.core.change.Mutation;
+import io.partita.core.change.Notice;
 import io.partita.core.change.Position;
 import io.partita.core.command.Decision;
 import io.partita.core.command.DecisionContext;
@@ -28,7 +29,7 @@ import java.util.concurrent.CompletionStage;
 
 /** One partition in memory, guarded by its monitor. */
 final class MemoryPartition {
-  private final PartitionDescriptor descriptor;
+  private PartitionDescriptor descriptor;
   private final Clock clock;
   private final Map<Integer, NavigableMap<byte[], byte[]>> trees = new HashMap<>();
   private final ArrayDeque<ChangeRecord> feed = new ArrayDeque<>();
@@ -58,7 +59,8 @@ final class MemoryPartition {
       requirePresent();
       Decision<R> decision =
           command.decide(context(), new MemoryImages(command.reads(), this::tree));
-      ready = apply(decision.changes());
+      Notice notice = decision.notice();
+      ready = notice == null ? apply(decision.changes()) : note(notice);
       result = decision.result();
     }
     // outside of the monitor, since whoever waits runs on in here
@@ -77,11 +79,30 @@ final class MemoryPartition {
     itemCount += effects.itemCountDelta();
     itemSizeBytes += effects.itemSizeDeltaBytes();
     lastPosition++;
-    if (!keepsFeed()) {
+    if (!descriptor.keepsFeed()) {
       return List.of();
     }
     List<Change> ofItems = changes.stream().filter(c -> c.tree() == Trees.ITEMS).toList();
-    feed.add(new ChangeRecord(Position.of(lastPosition), lastWallMillis, ofItems));
+    return offer(new ChangeRecord(Position.of(lastPosition), lastWallMillis, ofItems));
+  }
+
+  private List<FeedReader> note(Notice notice) {
+    lastPosition++;
+    return switch (notice) {
+      case Notice.SchemaChanged changed -> {
+        descriptor = descriptor.withSchema(changed.schema());
+        if (!descriptor.keepsFeed()) {
+          feed.clear();
+        }
+        yield List.of();
+      }
+      case Notice.Reindexed page ->
+          offer(new ChangeRecord(Position.of(lastPosition), lastWallMillis, page));
+    };
+  }
+
+  private List<FeedReader> offer(ChangeRecord record) {
+    feed.add(record);
     List<FeedReader> ready = List.copyOf(waiting);
     waiting.clear();
     return ready;
@@ -99,7 +120,7 @@ final class MemoryPartition {
   CompletionStage<ChangePage> changes(Position after, int maximumBytes) {
     synchronized (this) {
       requirePresent();
-      if (lastPosition <= after.version()) {
+      if (feed.isEmpty() || feed.getLast().position().compareTo(after) <= 0) {
         FeedReader reader = new FeedReader(after, maximumBytes, new CompletableFuture<>());
         waiting.add(reader);
         return reader.page();
@@ -165,11 +186,6 @@ final class MemoryPartition {
   private BackendException absent() {
     return new BackendException(
         BackendException.Reason.NO_SUCH_PARTITION, "no partition " + descriptor.id().value());
-  }
-
-  private boolean keepsFeed() {
-    return descriptor.role() == PartitionDescriptor.Role.TABLE
-        && !descriptor.schema().globalIndexes().isEmpty();
   }
 
   private DecisionContext context() {

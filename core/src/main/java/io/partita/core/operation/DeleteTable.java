@@ -29,6 +29,9 @@ public final class DeleteTable implements Operation<TableNameRequest, TableRespo
   }
 
   private static void requireDeletable(Table table) {
+    if (table.record().indexWork() != null) {
+      throw TableErrors.indexesInWork();
+    }
     switch (table.record().status()) {
       case CREATING -> throw TableErrors.inUse("Table is being created: " + table.name());
       case UPDATING ->

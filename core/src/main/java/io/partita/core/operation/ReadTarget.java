@@ -2,6 +2,7 @@ package io.partita.core.operation;
 
 import io.partita.core.error.ApiException;
 import io.partita.core.partition.Trees;
+import io.partita.core.routing.IndexWork;
 import io.partita.core.routing.PartitionMap;
 import io.partita.core.routing.Table;
 import io.partita.core.table.IndexSchema;
@@ -27,11 +28,26 @@ record ReadTarget(Table table, @Nullable IndexSchema index) {
     if (index == null) {
       throw ApiException.validation("The table does not have the specified index: " + indexName);
     }
+    IndexWork work = table.record().workOn(index);
+    if (work != null) {
+      throw unreadable(index, work);
+    }
     if (consistentRead && index.kind() == IndexSchema.Kind.GLOBAL) {
       throw ApiException.validation(
           "Consistent reads are not supported on global secondary indexes");
     }
     return new ReadTarget(table, index);
+  }
+
+  /**
+   * Neither one that is not complete nor one that is going can be read (the first text is recorded
+   * on AWS, that the second is the one of an index that isn't there is inferred).
+   */
+  private static ApiException unreadable(IndexSchema index, IndexWork work) {
+    return ApiException.validation(
+        work.phase() == IndexWork.Phase.DELETING
+            ? "The table does not have the specified index: " + index.name()
+            : "Cannot read from backfilling global secondary index: " + index.name());
   }
 
   boolean isGlobalIndex() {

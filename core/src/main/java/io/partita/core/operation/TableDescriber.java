@@ -4,6 +4,7 @@ import io.partita.core.backend.Backend;
 import io.partita.core.backend.PartitionStatistics;
 import io.partita.core.environment.Clock;
 import io.partita.core.partition.PartitionId;
+import io.partita.core.routing.IndexWork;
 import io.partita.core.routing.Table;
 import io.partita.core.routing.TableRecord;
 import io.partita.core.table.Billing;
@@ -152,6 +153,7 @@ final class TableDescriber {
               null,
               null,
               null,
+              null,
               null));
     }
     return indexes;
@@ -178,7 +180,8 @@ final class TableDescriber {
               sorted(index.projection()),
               entries.itemCount(),
               entries.itemSizeBytes(),
-              indexStatus(settled, transition.indexes().contains(index.name())),
+              indexStatus(table, index, transition.indexes().contains(index.name())),
+              backfilling(table, index),
               throughput(units),
               onDemand(units),
               warm(
@@ -190,11 +193,22 @@ final class TableDescriber {
     return indexes;
   }
 
-  private static String indexStatus(boolean settled, boolean updating) {
-    if (!settled) {
+  private static String indexStatus(Table table, IndexSchema index, boolean updating) {
+    IndexWork work = table.record().workOn(index);
+    if (work != null) {
+      return work.phase() == IndexWork.Phase.DELETING ? "DELETING" : "CREATING";
+    }
+    if (table.record().status() == TableStatus.CREATING) {
       return "CREATING";
     }
     return updating ? "UPDATING" : "ACTIVE";
+  }
+
+  private static @Nullable Boolean backfilling(Table table, IndexSchema index) {
+    IndexWork work = table.record().workOn(index);
+    return work == null || work.phase() == IndexWork.Phase.DELETING
+        ? null
+        : Boolean.valueOf(work.phase() == IndexWork.Phase.BACKFILLING);
   }
 
   private static String indexArn(CallContext context, Table table, IndexSchema index) {

@@ -51,7 +51,10 @@ public record TableDescription(
   /** What the table can take at once. */
   public record WarmThroughput(long readUnits, long writeUnits, String status) {}
 
-  /** A secondary index as the API shows it; local ones have no status and no throughput. */
+  /**
+   * A secondary index as the API shows it; local ones have no status and no throughput. Whether it
+   * is backfilling is shown of one that UpdateTable is making.
+   */
   public record IndexDescription(
       String indexName,
       String indexArn,
@@ -60,6 +63,7 @@ public record TableDescription(
       long itemCount,
       long sizeBytes,
       @Nullable String indexStatus,
+      @Nullable Boolean backfilling,
       @Nullable Throughput provisionedThroughput,
       @Nullable OnDemandThroughput onDemandThroughput,
       @Nullable WarmThroughput warmThroughput) {}

@@ -1,5 +1,6 @@
 package io.partita.core.operation;
 
+import io.partita.core.control.IndexDraft;
 import io.partita.core.environment.Chance;
 import io.partita.core.environment.Clock;
 import io.partita.core.error.ApiException;
@@ -12,17 +13,13 @@ import io.partita.core.table.BillingMode;
 import io.partita.core.table.IndexSchema;
 import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.KeySchema;
-import io.partita.core.table.OnDemandLimits;
 import io.partita.core.table.Projection;
-import io.partita.core.table.ProvisionedUnits;
 import io.partita.core.table.ResourcePolicy;
 import io.partita.core.table.TableClass;
 import io.partita.core.table.TableSchema;
 import io.partita.core.table.TableSettings;
 import io.partita.core.table.TableStatus;
-import io.partita.core.table.ThroughputRequest;
 import io.partita.core.table.ThroughputSettings;
-import io.partita.core.table.WarmUnits;
 import io.partita.core.value.AttributeType;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,15 +32,30 @@ import org.jspecify.annotations.Nullable;
 /** Turns a CreateTable request that {@link TableValidation} has passed into a table's record. */
 final class TableDraft {
   private final CreateTableRequest request;
-  private final Map<String, KeyAttribute> definitions = new LinkedHashMap<>();
+  private final Map<String, KeyAttribute> definitions;
 
   private TableDraft(CreateTableRequest request) {
     this.request = request;
-    for (AttributeDefinition definition : listOf(request.attributeDefinitions())) {
+    this.definitions = definitions(listOf(request.attributeDefinitions()));
+  }
+
+  private static Map<String, KeyAttribute> definitions(List<AttributeDefinition> given) {
+    Map<String, KeyAttribute> definitions = new LinkedHashMap<>();
+    for (AttributeDefinition definition : given) {
       AttributeType type = AttributeType.valueOf(definition.attributeType());
       definitions.put(
           definition.attributeName(), new KeyAttribute(definition.attributeName(), type));
     }
+    return definitions;
+  }
+
+  /** A global index that is added to a table and has passed {@link TableValidation}. */
+  static IndexDraft index(List<AttributeDefinition> given, Index index) {
+    return new IndexDraft(
+        index.indexName(),
+        key(index.keySchema(), definitions(given)),
+        projection(index.projection()),
+        index.throughput());
   }
 
   static TableRecord of(CreateTableRequest request, Clock clock, Chance chance) {
@@ -57,7 +69,7 @@ final class TableDraft {
             : BillingMode.PROVISIONED;
     Map<String, ThroughputSettings> ofIndexes = new HashMap<>();
     for (Index index : listOf(request.globalSecondaryIndexes())) {
-      ofIndexes.put(index.indexName(), throughput(index.throughput(), billing));
+      ofIndexes.put(index.indexName(), ThroughputSettings.ofNew(index.throughput(), billing));
     }
     String className = request.tableClass();
     return new TableRecord(
@@ -70,7 +82,7 @@ final class TableDraft {
         List.copyOf(definitions.values()),
         new TableSettings(
             new Billing(billing, null),
-            throughput(request.throughput(), billing),
+            ThroughputSettings.ofNew(request.throughput(), billing),
             ofIndexes,
             Boolean.TRUE.equals(request.deletionProtectionEnabled()),
             className == null ? null : new TableClass(TableClass.Name.valueOf(className), null),
@@ -85,7 +97,7 @@ final class TableDraft {
     return new TableSchema(
         request.tableName(),
         1,
-        key(listOf(request.keySchema())),
+        key(listOf(request.keySchema()), definitions),
         indexes(IndexSchema.Kind.LOCAL, listOf(request.localSecondaryIndexes())),
         indexes(IndexSchema.Kind.GLOBAL, listOf(request.globalSecondaryIndexes())));
   }
@@ -98,13 +110,14 @@ final class TableDraft {
               kind,
               indexes.size() + 1,
               index.indexName(),
-              key(index.keySchema()),
+              key(index.keySchema(), definitions),
               projection(index.projection())));
     }
     return indexes;
   }
 
-  private KeySchema key(List<KeySchemaElement> elements) {
+  private static KeySchema key(
+      List<KeySchemaElement> elements, Map<String, KeyAttribute> definitions) {
     List<KeyAttribute> partition = new ArrayList<>();
     List<KeyAttribute> sort = new ArrayList<>();
     for (KeySchemaElement element : elements) {
@@ -122,30 +135,6 @@ final class TableDraft {
     Projection.Type type = given.type();
     return new Projection(
         type == null ? Projection.Type.ALL : type, listOf(given.nonKeyAttributes()));
-  }
-
-  /** The throughput that a new table or global index begins with. */
-  private static ThroughputSettings throughput(ThroughputRequest given, BillingMode billing) {
-    ProvisionedUnits provisioned = ProvisionedUnits.NONE;
-    if (given.provisioned() != null) {
-      provisioned =
-          ProvisionedUnits.of(
-              orZero(given.provisioned().readUnits()), orZero(given.provisioned().writeUnits()));
-    }
-    OnDemandLimits onDemand =
-        given.onDemand() == null ? OnDemandLimits.NONE : OnDemandLimits.NONE.with(given.onDemand());
-    WarmUnits warm =
-        billing == BillingMode.PAY_PER_REQUEST
-            ? WarmUnits.BY_REQUEST
-            : new WarmUnits(provisioned.readUnits(), provisioned.writeUnits());
-    if (given.warm() != null) {
-      warm = warm.atLeast(orZero(given.warm().readUnits()), orZero(given.warm().writeUnits()));
-    }
-    return new ThroughputSettings(provisioned, onDemand, warm);
-  }
-
-  private static long orZero(@Nullable Long units) {
-    return units == null ? 0 : units;
   }
 
   static <T> List<T> listOf(@Nullable List<T> given) {

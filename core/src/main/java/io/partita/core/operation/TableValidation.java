@@ -6,6 +6,7 @@ import io.partita.core.operation.CreateTableRequest.Index;
 import io.partita.core.operation.CreateTableRequest.KeySchemaElement;
 import io.partita.core.table.GivenUnits;
 import io.partita.core.table.Projection;
+import io.partita.core.table.TableSchema;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +24,6 @@ final class TableValidation {
   private static final int MAXIMUM_NAME_LENGTH = 255;
   private static final long MAXIMUM_UNITS = 1_000_000_000_000L;
   private static final int MAXIMUM_LOCAL_INDEXES = 5;
-  private static final int MAXIMUM_GLOBAL_INDEXES = 20;
   private static final int MAXIMUM_PROJECTED_ATTRIBUTES = 100;
   private static final int MAXIMUM_KEY_ATTRIBUTES_EACH = 4;
   private static final String INVALID = "One or more parameter values were invalid: ";
@@ -116,7 +116,7 @@ final class TableValidation {
           "1 validation error detected: Value null at 'keySchema' failed to satisfy constraint:"
               + " Member must not be null");
     }
-    requireDistinctDefinitions();
+    requireDistinct(definitions);
     if (key.size() > definitions.size()) {
       throw ApiException.validation(
           "Invalid KeySchema: Some index key attribute have no definition");
@@ -132,7 +132,7 @@ final class TableValidation {
     }
   }
 
-  private void requireDistinctDefinitions() {
+  private static void requireDistinct(List<String> definitions) {
     Set<String> names = new HashSet<>();
     for (String name : definitions) {
       if (!names.add(name)) {
@@ -141,7 +141,21 @@ final class TableValidation {
     }
   }
 
+  /** The rules for a global index that is added to a table. */
+  static void requireGlobalIndex(List<AttributeDefinition> definitions, Index index) {
+    List<String> names = definitions.stream().map(AttributeDefinition::attributeName).toList();
+    requireDistinct(names);
+    requireDefined(index.keySchema(), names);
+    globalKey(index.keySchema());
+    projection(index);
+  }
+
   private void requireDefined(List<KeySchemaElement> elements) {
+    usedAttributes.addAll(requireDefined(elements, definitions));
+  }
+
+  private static List<String> requireDefined(
+      List<KeySchemaElement> elements, List<String> definitions) {
     List<String> names = elements.stream().map(KeySchemaElement::attributeName).toList();
     if (!definitions.containsAll(names)) {
       throw invalid(
@@ -150,7 +164,7 @@ final class TableValidation {
               + ", AttributeDefinitions: "
               + definitions);
     }
-    usedAttributes.addAll(names);
+    return names;
   }
 
   /** One partition key attribute and at most one sort key attribute. */
@@ -219,7 +233,7 @@ final class TableValidation {
       throw invalid("List of GlobalSecondaryIndexes is empty");
     }
     indexes.forEach(this::globalIndex);
-    if (indexes.size() > MAXIMUM_GLOBAL_INDEXES) {
+    if (indexes.size() > TableSchema.MAXIMUM_GLOBAL_INDEXES) {
       throw invalid("GlobalSecondaryIndex count exceeds the per-table limit of 20");
     }
   }

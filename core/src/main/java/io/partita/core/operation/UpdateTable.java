@@ -1,5 +1,6 @@
 package io.partita.core.operation;
 
+import io.partita.core.control.ChangedTable;
 import io.partita.core.control.DeletionProtectionChange;
 import io.partita.core.control.SettingsChange;
 import io.partita.core.control.TableClassChange;
@@ -14,11 +15,14 @@ import io.partita.core.table.TableClass;
 import io.partita.core.table.ThroughputRequest;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * UpdateTable: changes a table's settings. They are in force when the answer leaves; the answer
- * shows the table as DynamoDB does, in a state that a client waits to see the end of.
+ * UpdateTable: changes a table's settings, or makes or deletes a global index. Settings are in
+ * force when the answer leaves; the answer shows the table as DynamoDB does, in a state that a
+ * client waits to see the end of. An index comes and goes afterwards.
  */
 public final class UpdateTable implements Operation<UpdateTableRequest, TableResponse> {
   private final TableDirectory directory;
@@ -38,10 +42,41 @@ public final class UpdateTable implements Operation<UpdateTableRequest, TableRes
     if (request.encryption() != null) {
       throw unencrypted(request.encryption());
     }
+    IndexUpdate structural = structural(request);
+    if (structural != null) {
+      return changeIndex(context, table, request, structural);
+    }
     SettingsChange change = change(request);
     return controller
         .update(table.name(), change)
         .thenCompose(changed -> describe(context, new ShownChange(changed, change)))
+        .thenApply(TableResponse::new);
+  }
+
+  /** The one update that makes or deletes an index; null if there is none. */
+  private static @Nullable IndexUpdate structural(UpdateTableRequest request) {
+    IndexUpdate found = null;
+    for (IndexUpdate update : TableDraft.listOf(request.indexUpdates())) {
+      found = update.update() == null ? update : found;
+    }
+    return found;
+  }
+
+  private CompletionStage<TableResponse> changeIndex(
+      CallContext context, Table table, UpdateTableRequest request, IndexUpdate structural) {
+    boolean isAlone =
+        request.billingMode() == null
+            && request.throughput().equals(ThroughputRequest.NONE)
+            && TableDraft.listOf(request.indexUpdates()).size() == 1;
+    ThroughputChange beside = isAlone ? null : throughputChange(request);
+    CompletionStage<ChangedTable> changed =
+        structural.create() != null
+            ? controller.createIndex(
+                table.name(), IndexCreation.draft(request, structural.create()), beside)
+            : controller.deleteIndex(
+                table.name(), Objects.requireNonNull(structural.delete()), beside);
+    return changed
+        .thenCompose(done -> describer.withStatistics(context, new Table(done.after())))
         .thenApply(TableResponse::new);
   }
 
@@ -65,14 +100,15 @@ public final class UpdateTable implements Operation<UpdateTableRequest, TableRes
     if (tableClass != null) {
       return new TableClassChange(TableClass.Name.valueOf(tableClass));
     }
+    return throughputChange(request);
+  }
+
+  private static ThroughputChange throughputChange(UpdateTableRequest request) {
     Map<String, ThroughputRequest> ofIndexes = new LinkedHashMap<>();
     for (IndexUpdate update : TableDraft.listOf(request.indexUpdates())) {
-      if (update.update() == null) {
-        throw ApiException.validation(
-            "The parameter GlobalSecondaryIndexUpdates is not supported by this server yet but for"
-                + " Update");
+      if (update.update() != null) {
+        ofIndexes.put(update.update().indexName(), update.update().throughput());
       }
-      ofIndexes.put(update.update().indexName(), update.update().throughput());
     }
     String billingMode = request.billingMode();
     return new ThroughputChange(

@@ -1,5 +1,6 @@
 package io.partita.core.operation;
 
+import io.partita.core.control.TableErrors;
 import io.partita.core.error.ApiException;
 import io.partita.core.operation.UpdateTableRequest.IndexThroughput;
 import io.partita.core.operation.UpdateTableRequest.IndexUpdate;
@@ -82,6 +83,7 @@ final class UpdateTableValidation {
       throw invalid("List of GlobalSecondaryIndexUpdates is empty");
     }
     Set<String> names = new HashSet<>();
+    int structural = 0;
     for (IndexUpdate update : updates) {
       String name = requireOneAction(update);
       if (!names.add(name)) {
@@ -89,6 +91,13 @@ final class UpdateTableValidation {
             "Only one global secondary index update per index is allowed simultaneously. Index: "
                 + name);
       }
+      structural += update.update() == null ? 1 : 0;
+    }
+    if (structural > 1) {
+      throw TableErrors.oneIndexAtATime();
+    }
+    if (structural == 1 && request.throughput().provisioned() != null) {
+      throw invalid("You cannot create or delete index while updating table IOPS");
     }
   }
 

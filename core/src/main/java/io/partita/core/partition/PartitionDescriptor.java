@@ -20,6 +20,16 @@ public record PartitionDescriptor(
     }
   }
 
+  /** The same partition under another schema of its table. */
+  public PartitionDescriptor withSchema(TableSchema next) {
+    return new PartitionDescriptor(id, role, range, next, indexName);
+  }
+
+  /** Whether changes are kept for global indexes to follow. */
+  public boolean keepsFeed() {
+    return role == Role.TABLE && !schema.globalIndexes().isEmpty();
+  }
+
   /** What a partition's items are. */
   public enum Role {
     /** Rows of metadata. */

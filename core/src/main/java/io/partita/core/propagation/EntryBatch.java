@@ -47,6 +47,9 @@ final class EntryBatch {
       Item oldItem = item(change.before());
       Item newItem = after == null ? null : item(Image.of(after));
       for (IndexSchema index : table.schema().globalIndexes()) {
+        if (!record.concerns(index.ordinal())) {
+          continue;
+        }
         IndexChange effect = IndexChange.of(table.schema(), index, oldItem, newItem);
         if (!effect.isNothing()) {
           add(table.index(index), effect, record);

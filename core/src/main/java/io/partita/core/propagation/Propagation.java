@@ -1,47 +1,136 @@
 package io.partita.core.propagation;
 
 import io.partita.core.backend.Backend;
+import io.partita.core.backend.BackendException;
+import io.partita.core.change.Notice;
 import io.partita.core.control.TableLifecycle;
 import io.partita.core.environment.Clock;
 import io.partita.core.environment.Scheduler;
 import io.partita.core.partition.PartitionId;
 import io.partita.core.routing.Table;
+import io.partita.core.table.IndexSchema;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** Keeps one propagator for each partition of each table that has global indexes. */
+/**
+ * Keeps one propagator for each partition of each table that has global indexes, and a backfill for
+ * each index that is being made.
+ */
 public final class Propagation implements TableLifecycle, IndexLag {
+  private static final long RETRY_NANOS = 50_000_000;
+
   private final Backend backend;
   private final Scheduler scheduler;
   private final Executor executor;
   private final Clock clock;
+  private final BackfillPace pace;
   private final ConcurrentHashMap<PartitionId, Propagator> propagators = new ConcurrentHashMap<>();
+  private final List<Backfill> backfills = new CopyOnWriteArrayList<>();
+  private final AtomicLong backfilledBytes = new AtomicLong();
+  private volatile boolean stopped;
 
   /**
    * @param executor a role of the scheduler's: one task at a time
    */
   public Propagation(Backend backend, Scheduler scheduler, Executor executor, Clock clock) {
+    this(backend, scheduler, executor, clock, BackfillPace.STANDARD);
+  }
+
+  public Propagation(
+      Backend backend, Scheduler scheduler, Executor executor, Clock clock, BackfillPace pace) {
     this.backend = backend;
     this.scheduler = scheduler;
     this.executor = executor;
     this.clock = clock;
+    this.pace = pace;
   }
 
   @Override
   public void serving(Table table) {
-    if (table.schema().globalIndexes().isEmpty()) {
+    if (stopped || table.schema().globalIndexes().isEmpty()) {
       return;
     }
     for (PartitionId source : table.items().ids()) {
-      Propagator propagator = new Propagator(backend, table, source, scheduler, executor, clock);
-      if (propagators.putIfAbsent(source, propagator) == null) {
+      Propagator propagator =
+          new Propagator(backend, table, source, scheduler, executor, clock, this::applied);
+      Propagator present = propagators.putIfAbsent(source, propagator);
+      if (present == null) {
         propagator.start();
+      } else {
+        present.adopt(table);
       }
     }
   }
 
   @Override
+  public CompletionStage<Void> fill(Table table, IndexSchema index) {
+    Backfill backfill =
+        new Backfill(backend, table, index, pace, scheduler, executor, clock, backfilledBytes);
+    if (stopped) {
+      backfill.stop();
+    } else {
+      backfills.add(backfill);
+    }
+    return backfill.start().thenRun(() -> backfills.remove(backfill));
+  }
+
+  private void applied(PartitionId source, Notice.Reindexed page) {
+    for (Backfill backfill : backfills) {
+      if (backfill.fills(page.indexOrdinal())) {
+        backfill.applied(source, page);
+      }
+    }
+  }
+
+  @Override
+  public CompletionStage<Void> withdraw(Table remaining) {
+    for (Backfill backfill : backfills) {
+      if (backfill.isOf(remaining)
+          && !remaining.schema().globalIndexes().contains(backfill.index())) {
+        backfill.stop();
+        backfills.remove(backfill);
+      }
+    }
+    if (remaining.schema().globalIndexes().isEmpty()) {
+      stopPropagators(remaining);
+    } else {
+      serving(remaining);
+    }
+    return CompletableFuture.allOf(
+        remaining.items().ids().stream()
+            .map(source -> tell(source, remaining))
+            .toArray(CompletableFuture[]::new));
+  }
+
+  private CompletableFuture<Long> tell(PartitionId source, Table table) {
+    CompletableFuture<Long> told = new CompletableFuture<>();
+    tell(source, table, told);
+    return told;
+  }
+
+  private void tell(PartitionId source, Table table, CompletableFuture<Long> told) {
+    backend
+        .write(source, new ChangeSchema(table.schema()))
+        .whenComplete((version, problem) -> {
+          if (problem == null) {
+            told.complete(version);
+          } else if (!stopped && BackendException.isPassing(problem)) {
+            scheduler.after(RETRY_NANOS, executor, () -> tell(source, table, told));
+          }
+        });
+  }
+
+  @Override
   public void retiring(Table table) {
+    stopPropagators(table);
+  }
+
+  private void stopPropagators(Table table) {
     for (PartitionId source : table.items().ids()) {
       Propagator propagator = propagators.remove(source);
       if (propagator != null) {
@@ -50,8 +139,11 @@ public final class Propagation implements TableLifecycle, IndexLag {
     }
   }
 
-  /** Stops all propagators; the next start goes on where they were. */
+  /** Stops all propagators and backfills; the next start goes on where they were. */
   public void stop() {
+    stopped = true;
+    backfills.forEach(Backfill::stop);
+    backfills.clear();
     propagators.values().forEach(Propagator::stop);
     propagators.clear();
   }
@@ -60,5 +152,15 @@ public final class Propagation implements TableLifecycle, IndexLag {
   public long lagMillis(PartitionId source) {
     Propagator propagator = propagators.get(source);
     return propagator == null ? 0 : propagator.lagMillis();
+  }
+
+  /** How many indexes are being filled. */
+  public int backfillCount() {
+    return backfills.size();
+  }
+
+  /** Bytes of items that backfills have looked at since the start. */
+  public long backfilledBytes() {
+    return backfilledBytes.get();
   }
 }

@@ -5,6 +5,7 @@ import io.partita.core.backend.BackendException;
 import io.partita.core.backend.ChangePage;
 import io.partita.core.backend.Consistency;
 import io.partita.core.change.ChangeRecord;
+import io.partita.core.change.Notice;
 import io.partita.core.change.Position;
 import io.partita.core.environment.Clock;
 import io.partita.core.environment.Scheduler;
@@ -17,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
@@ -34,15 +34,21 @@ final class Propagator {
   private static final long MAXIMUM_WATERMARK_LAG = 4096;
 
   private final Backend backend;
-  private final Table table;
   private final PartitionId source;
   private final Scheduler scheduler;
   private final Executor executor;
   private final Clock clock;
+  private final ReindexListener reindexes;
   private final Map<PartitionId, Position> watermarks = new HashMap<>();
+  private Table table;
   private Position applied = Position.START;
   private volatile long oldestPendingMillis;
   private volatile boolean stopped;
+
+  /** Is told when a page of a backfill has been applied; on the propagator's executor. */
+  interface ReindexListener {
+    void applied(PartitionId source, Notice.Reindexed page);
+  }
 
   Propagator(
       Backend backend,
@@ -50,7 +56,9 @@ final class Propagator {
       PartitionId source,
       Scheduler scheduler,
       Executor executor,
-      Clock clock) {
+      Clock clock,
+      ReindexListener reindexes) {
+    this.reindexes = reindexes;
     this.backend = backend;
     this.table = table;
     this.source = source;
@@ -61,6 +69,21 @@ final class Propagator {
 
   void start() {
     executor.execute(this::begin);
+  }
+
+  /**
+   * Goes on with a newer revision of the table. It comes before the source knows of an index that
+   * is new in it, so that no change which concerns that index has been read yet.
+   */
+  void adopt(Table next) {
+    executor.execute(() -> {
+      if (next.record().revision() > table.record().revision()) {
+        table = next;
+        List<PartitionId> targets = targets();
+        watermarks.keySet().retainAll(targets);
+        targets.forEach(target -> watermarks.putIfAbsent(target, Position.START));
+      }
+    });
   }
 
   /** No further page is read; what is under way may still be applied. */
@@ -77,16 +100,25 @@ final class Propagator {
   private void begin() {
     List<CompletionStage<Void>> reads = new ArrayList<>();
     for (PartitionId target : targets()) {
+      watermarks.putIfAbsent(target, Position.START);
       reads.add(
           backend
               .read(target, new ReadWatermark(source), Consistency.STRONG)
-              .thenAcceptAsync(position -> watermarks.put(target, position), executor));
+              .thenAcceptAsync(position -> reached(target, position), executor));
     }
     whenAll(reads, this::resume, this::begin);
   }
 
+  /** The index of a partition may have gone meanwhile. */
+  private void reached(PartitionId target, Position position) {
+    watermarks.computeIfPresent(
+        target, (same, known) -> known.compareTo(position) > 0 ? known : position);
+  }
+
   private void resume() {
-    applied = Collections.min(watermarks.values());
+    if (!watermarks.isEmpty()) {
+      applied = Collections.min(watermarks.values());
+    }
     next();
   }
 
@@ -122,18 +154,28 @@ final class Propagator {
       PartitionId target, List<ApplyIndexEntries.Entry> entries, Position upTo) {
     return backend
         .write(target, new ApplyIndexEntries(source, entries, upTo))
-        .thenAcceptAsync(position -> watermarks.put(target, position), executor);
+        .thenAcceptAsync(position -> reached(target, position), executor);
   }
 
   private void advance(ChangePage page) {
     applied = page.last();
     List<CompletionStage<Void>> writes = new ArrayList<>();
     for (PartitionId target : targets()) {
-      if (isBehind(target, page.records().isEmpty())) {
+      if (isBehind(target, page.records().isEmpty() || endsReindex(page))) {
         writes.add(send(target, List.of(), applied));
       }
     }
-    whenAll(writes, this::release, () -> advance(page));
+    whenAll(writes, () -> release(page), () -> advance(page));
+  }
+
+  /** An index is complete only when all its partitions know that they have everything. */
+  private static boolean endsReindex(ChangePage page) {
+    for (ChangeRecord record : page.records()) {
+      if (record.reindexed() != null && record.reindexed().upTo() == null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isBehind(PartitionId target, boolean idle) {
@@ -142,9 +184,17 @@ final class Propagator {
     return lag > (idle ? 0 : MAXIMUM_WATERMARK_LAG);
   }
 
-  private void release() {
+  private void release(ChangePage page) {
     oldestPendingMillis = 0;
-    backend.releaseChanges(source, Collections.min(watermarks.values()));
+    if (!watermarks.isEmpty()) {
+      backend.releaseChanges(source, Collections.min(watermarks.values()));
+    }
+    for (ChangeRecord record : page.records()) {
+      Notice.Reindexed reindexed = record.reindexed();
+      if (reindexed != null) {
+        reindexes.applied(source, reindexed);
+      }
+    }
     next();
   }
 
@@ -173,20 +223,9 @@ final class Propagator {
   }
 
   private void retry(Throwable problem, Runnable again) {
-    if (stopped || isFinal(problem)) {
-      return;
+    // a store that is stopping needs no propagation; the next start goes on from the watermarks
+    if (!stopped && BackendException.isPassing(problem)) {
+      scheduler.after(RETRY_NANOS, executor, again);
     }
-    scheduler.after(RETRY_NANOS, executor, again);
-  }
-
-  /**
-   * A store that is stopping, or takes no writes, needs no propagation; the next start goes on from
-   * the watermarks.
-   */
-  private static boolean isFinal(Throwable problem) {
-    Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
-    return cause instanceof BackendException failure
-        && (failure.reason() == BackendException.Reason.UNAVAILABLE
-            || failure.reason() == BackendException.Reason.READ_ONLY);
   }
 }

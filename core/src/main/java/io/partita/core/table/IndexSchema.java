@@ -4,8 +4,8 @@ package io.partita.core.table;
  * A secondary index.
  *
  * @param ordinal for a local index the number of its tree in every partition of its table (1 and
- *     up, never reused within a table); for a global index its number among the table's global
- *     indexes
+ *     up, never reused within a table); for a global index a number that no other global index of
+ *     the table has or had
  */
 public record IndexSchema(
     Kind kind, int ordinal, String name, KeySchema key, Projection projection) {

@@ -2,6 +2,7 @@ package io.partita.core.backend;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -30,6 +31,8 @@ import io.partita.core.partition.KeyRange;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.PartitionId;
 import io.partita.core.partition.Trees;
+import io.partita.core.propagation.ChangeSchema;
+import io.partita.core.propagation.Reindex;
 import io.partita.core.table.IndexSchema;
 import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.KeySchema;
@@ -314,6 +317,61 @@ public abstract class BackendContract {
     assertEquals(List.of(), items(page(INDEXED, 1, KeyRange.ALL, true, 100)));
   }
 
+  private static final IndexSchema LATER =
+      new IndexSchema(
+          IndexSchema.Kind.GLOBAL,
+          22,
+          "later",
+          KeySchema.of(new KeyAttribute("shape", AttributeType.S), null),
+          Projection.KEYS_ONLY);
+
+  private static TableSchema schema(long version, IndexSchema... global) {
+    return new TableSchema("table", version, KEY, List.of(), List.of(global));
+  }
+
+  @Test
+  void aPageOfABackfillHasItsPlaceAmongTheChanges() {
+    put(PLAIN, item("f", 1, "shape", "round"));
+    put(PLAIN, item("f", 2, "other", "x"));
+    put(PLAIN, item("f", 3, "shape", 5));
+    assertFalse(await(backend.write(PLAIN, new Reindex(22, null, 1 << 20, 100))));
+    assertEquals(2, await(backend.write(PLAIN, new ChangeSchema(schema(2, LATER)))));
+    assertEquals(2, await(backend.write(PLAIN, new ChangeSchema(schema(1)))));
+    put(PLAIN, item("f", 4, "shape", "flat"));
+    assertTrue(await(backend.write(PLAIN, new Reindex(22, null, 1 << 20, 2))));
+    put(PLAIN, item("f", 1, "shape", "square", "more", "y"));
+    assertTrue(await(backend.write(PLAIN, new Reindex(22, key(item("f", 2)), 1 << 20, 100))));
+    List<ChangeRecord> seen = new ArrayList<>();
+    follow(PLAIN, Position.START, 4, seen);
+    assertEquals(item("f", 4, "shape", "flat"), after(seen.get(0)));
+    assertNull(seen.get(0).reindexed());
+    assertEquals(1, seen.get(1).changes().size());
+    assertEquals(item("f", 1, "shape", "round"), after(seen.get(1)));
+    assertArrayEquals(key(item("f", 2)), seen.get(1).reindexed().upTo());
+    assertEquals(item("f", 1, "shape", "square", "more", "y"), after(seen.get(2)));
+    assertEquals(item("f", 4, "shape", "flat"), after(seen.get(3)));
+    assertNull(seen.get(3).reindexed().upTo());
+    assertFalse(seen.get(3).concerns(1));
+  }
+
+  private static Item after(ChangeRecord record) {
+    return StoredItem.of(record.changes().getFirst().after()).item();
+  }
+
+  @Test
+  void aFeedEndsWithTheLastIndexAndBeginsAnew() {
+    await(backend.write(PLAIN, new ChangeSchema(schema(2, LATER))));
+    put(PLAIN, item("g", 1));
+    await(backend.write(PLAIN, new ChangeSchema(schema(3))));
+    put(PLAIN, item("g", 2));
+    await(backend.write(PLAIN, new ChangeSchema(schema(4, LATER))));
+    put(PLAIN, item("g", 3));
+    List<ChangeRecord> seen = new ArrayList<>();
+    follow(PLAIN, Position.START, 1, seen);
+    assertEquals(item("g", 3), after(seen.getFirst()));
+    assertEquals(3, await(backend.statistics(PLAIN)).itemCount());
+  }
+
   @Test
   void theFeedHasEveryChangeInOrderWithImages() {
     List<ChangeRecord> seen = new ArrayList<>();
@@ -344,9 +402,13 @@ public abstract class BackendContract {
   }
 
   private Position follow(Position after, int count, List<ChangeRecord> into) {
+    return follow(INDEXED, after, count, into);
+  }
+
+  private Position follow(PartitionId source, Position after, int count, List<ChangeRecord> into) {
     Position position = after;
     while (into.size() < count) {
-      ChangePage page = await(backend.changes(INDEXED, position, 1));
+      ChangePage page = await(backend.changes(source, position, 1));
       into.addAll(page.records());
       position = page.last();
     }

@@ -4,18 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.partita.core.backend.Backend;
-import io.partita.core.backend.BackendException;
-import io.partita.core.backend.ChangePage;
 import io.partita.core.backend.Consistency;
-import io.partita.core.backend.PartitionStatistics;
 import io.partita.core.change.IndexChange;
 import io.partita.core.change.IndexEntry;
 import io.partita.core.change.Position;
 import io.partita.core.command.DeleteItemCommand;
 import io.partita.core.command.PutItemCommand;
-import io.partita.core.command.ReadCommand;
 import io.partita.core.command.ReadPage;
-import io.partita.core.command.WriteCommand;
 import io.partita.core.environment.ManualClock;
 import io.partita.core.environment.ManualScheduler;
 import io.partita.core.item.Item;
@@ -46,8 +41,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -217,59 +210,5 @@ class PropagationTest {
         .write(target, new ApplyIndexEntries(source, List.of(entry), Position.of(upTo)))
         .toCompletableFuture()
         .resultNow();
-  }
-
-  /** Refuses calls at random, before or after they took effect. */
-  private record Flaky(Backend backend, Random random) implements Backend {
-    private <T> CompletionStage<T> maybe(CompletionStage<T> stage) {
-      return random.nextInt(10) == 0 ? fail() : stage;
-    }
-
-    private static <T> CompletionStage<T> fail() {
-      return CompletableFuture.failedFuture(
-          new BackendException(BackendException.Reason.OVERLOADED, "planted"));
-    }
-
-    @Override
-    public <R> CompletionStage<R> read(
-        PartitionId partition, ReadCommand<R> command, Consistency consistency) {
-      return maybe(backend.read(partition, command, consistency));
-    }
-
-    @Override
-    public <R> CompletionStage<R> write(PartitionId partition, WriteCommand<R> command) {
-      return random.nextInt(10) == 0 ? fail() : maybe(backend.write(partition, command));
-    }
-
-    @Override
-    public CompletionStage<Void> createPartition(PartitionDescriptor descriptor) {
-      return backend.createPartition(descriptor);
-    }
-
-    @Override
-    public CompletionStage<Void> dropPartition(PartitionId partition) {
-      return backend.dropPartition(partition);
-    }
-
-    @Override
-    public CompletionStage<ChangePage> changes(
-        PartitionId source, Position after, int maximumBytes) {
-      return maybe(backend.changes(source, after, 1 + random.nextInt(500)));
-    }
-
-    @Override
-    public void releaseChanges(PartitionId source, Position upTo) {
-      backend.releaseChanges(source, upTo);
-    }
-
-    @Override
-    public CompletionStage<PartitionStatistics> statistics(PartitionId partition) {
-      return backend.statistics(partition);
-    }
-
-    @Override
-    public void close() {
-      backend.close();
-    }
   }
 }

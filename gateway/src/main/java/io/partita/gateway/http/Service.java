@@ -47,7 +47,8 @@ public final class Service {
     return authentication;
   }
 
-  ServerMetrics metrics() {
+  /** What the server measures, for others to add to. */
+  public ServerMetrics metrics() {
     return metrics;
   }
 

@@ -1,7 +1,9 @@
 package io.partita.gateway.metrics;
 
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 
 /** What the server measures of itself. */
 public final class ServerMetrics {
@@ -11,6 +13,7 @@ public final class ServerMetrics {
   private final List<String> operations;
   private final Histogram[] durations;
   private final LongAdder[][] outcomes;
+  private final List<Measure> measures = new CopyOnWriteArrayList<>();
   private final LongAdder shed = new LongAdder();
 
   public ServerMetrics(List<String> operations) {
@@ -23,6 +26,18 @@ public final class ServerMetrics {
         outcomes[i][j] = new LongAdder();
       }
     }
+  }
+
+  /** A figure that somebody else keeps. */
+  private record Measure(String name, String type, LongSupplier value) {}
+
+  /**
+   * Shows a figure that somebody else keeps.
+   *
+   * @param type counter or gauge
+   */
+  public void show(String name, String type, LongSupplier value) {
+    measures.add(new Measure(name, type, value));
   }
 
   /**
@@ -69,6 +84,9 @@ public final class ServerMetrics {
     single(text, "partita_body_bytes_in_flight", "gauge", bytesInFlight);
     Runtime runtime = Runtime.getRuntime();
     single(text, "partita_heap_bytes", "gauge", runtime.totalMemory() - runtime.freeMemory());
+    for (Measure measure : measures) {
+      single(text, measure.name(), measure.type(), measure.value().getAsLong());
+    }
     return text.toString();
   }
 

@@ -100,6 +100,9 @@ final class TableWriter {
 
   private static void index(IndexDescription index, JsonWriter json) {
     json.startObject();
+    if (index.backfilling() != null) {
+      json.name("Backfilling").bool(index.backfilling());
+    }
     json.name("IndexArn").string(index.indexArn());
     json.name("IndexName").string(index.indexName());
     json.name("IndexSizeBytes").number(index.sizeBytes());
