@@ -66,6 +66,7 @@ final class IndexCreationTest {
                     indexName,
                     null,
                     null,
+                    LegacyFilter.NONE,
                     ExpressionInputs.NONE,
                     null,
                     null,
