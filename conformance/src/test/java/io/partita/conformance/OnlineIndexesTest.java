@@ -69,7 +69,7 @@ final class OnlineIndexesTest extends ConformanceSuite {
                   "UpdateTable",
                   update(
                       COLOUR
-                          + "'GlobalSecondaryIndexUpdates':[{'Delete':{'IndexName':'x'}},{'Delete':{'IndexName':'y'}}]"),
+                          + "'GlobalSecondaryIndexUpdates':[{'Delete':{'IndexName':'one'}},{'Delete':{'IndexName':'two'}}]"),
                   "LimitExceededException",
                   "Subscriber limit exceeded: Only 1 online index can be created or deleted"
                       + " simultaneously per table");
