@@ -83,7 +83,7 @@ class DiskFullTest {
 
   private static HttpResponse<String> ask(Running server, String operation, String body)
       throws IOException, InterruptedException {
-    try (HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
+    try (HttpClient client = HttpClient.newHttpClient()) {
       HttpRequest request =
           HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/"))
               .header("Content-Type", "application/x-amz-json-1.0")

@@ -8,9 +8,11 @@ import io.partita.gateway.json.JsonOutput;
 import io.partita.gateway.metrics.ServerMetrics;
 import io.partita.gateway.operation.Endpoint;
 import io.vertx.core.Context;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /** What one event loop has for its exchanges. Owned by that loop, except the mailbox. */
 final class EventLoop {
   private static final long SWEEP_MILLIS = 1000;
+  private static final Buffer PING = Buffer.buffer("partita.");
 
   private final Service service;
   private final Thread thread = Thread.currentThread();
@@ -44,6 +47,31 @@ final class EventLoop {
 
   /** A request has come in, its body not yet. */
   void handle(HttpServerRequest request) {
+    if (request.version() == HttpVersion.HTTP_2 && request.streamId() == 1 && !request.isSSL()) {
+      awaitSwitch(request);
+      return;
+    }
+    serve(request);
+  }
+
+  /**
+   * The first stream of a connection in clear text may be the request that asked for the upgrade.
+   * Java's own client loses bytes of an answer of more than 64 KB that reaches it while it still
+   * changes its reader (JDK 25, seen on the wire), so that the answer waits until the client has
+   * spoken HTTP/2 itself. It costs a connection one round trip.
+   */
+  private void awaitSwitch(HttpServerRequest request) {
+    request.pause();
+    request
+        .connection()
+        .ping(PING)
+        .onSuccess(pong -> {
+          serve(request);
+          request.resume();
+        });
+  }
+
+  private void serve(HttpServerRequest request) {
     Exchange exchange = new Exchange(this, request, elapsedNanos());
     if (request.method().equals(HttpMethod.POST) && isRoot(request.path())) {
       exchange.receive();

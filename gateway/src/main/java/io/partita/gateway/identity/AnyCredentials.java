@@ -13,7 +13,6 @@ public final class AnyCredentials implements Authentication {
 
   private final CallContext home;
   private final boolean isPinned;
-  private volatile CallContext recent;
   private volatile Known known;
 
   /**
@@ -36,7 +35,6 @@ public final class AnyCredentials implements Authentication {
   private AnyCredentials(CallContext home, boolean isPinned) {
     this.isPinned = isPinned;
     this.home = home;
-    this.recent = home;
     // no header is long enough
     this.known = new Known("\uffff", home);
   }
@@ -81,13 +79,7 @@ public final class AnyCredentials implements Authentication {
     if (region == null || isPinned) {
       return home;
     }
-    CallContext same = recent;
-    if (same.region().equals(region)) {
-      return same;
-    }
-    CallContext caller = new CallContext(region, home.accountId());
-    recent = caller;
-    return caller;
+    return new CallContext(region, home.accountId());
   }
 
   /** The third of {@code key/date/region/service/aws4_request}, if it looks like a region. */
