@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key condition of a query: at most one relation for each key attribute. All partition key
@@ -160,6 +161,7 @@ public final class KeyCondition {
     List<AttributeValue> sortEquals = new ArrayList<>();
     KeyRelation last = null;
     int used = partition.size();
+    requireNoGap(key.sort());
     for (KeyAttribute attribute : key.sort()) {
       KeyRelation relation = relations.get(attribute.name());
       if (relation == null || last != null) {
@@ -177,6 +179,36 @@ public final class KeyCondition {
     requireAllUsed(key, used);
     byte[] prefix = KeyBounds.prefix(partition, sortEquals);
     return last == null ? KeyBounds.startingWith(prefix) : last.range(prefix);
+  }
+
+  /**
+   * Sort key attributes before the last one that has a condition must be equal to something
+   * (recorded on AWS by a conformance suite; that several are joined with commas is inferred).
+   */
+  private void requireNoGap(List<KeyAttribute> sort) {
+    int last = sort.size() - 1;
+    while (last > 0 && !relations.containsKey(sort.get(last).name())) {
+      last--;
+    }
+    StringBuilder unequal = new StringBuilder();
+    for (KeyAttribute attribute : sort.subList(0, Math.max(last, 0))) {
+      if (!isEquality(relations.get(attribute.name()))) {
+        unequal.append(unequal.isEmpty() ? "" : ", ").append(attribute.name());
+      }
+    }
+    if (!unequal.isEmpty()) {
+      throw ApiException.validation(
+          "RANGE key attributes "
+              + unequal
+              + " must have equality conditions specified in the query because a condition is"
+              + " present on key attribute "
+              + sort.get(last).name());
+    }
+  }
+
+  private static boolean isEquality(@Nullable KeyRelation relation) {
+    return relation instanceof KeyRelation.Compared compared
+        && compared.comparator() == Comparator.EQUAL;
   }
 
   private AttributeValue equalTo(KeyAttribute attribute, KeySchema key) {

@@ -118,11 +118,10 @@ final class KeyConditionTest {
     assertEquals(
         "Query condition missed key schema element: p2",
         refusal(() -> range(MANY, "p1 = :p AND s1 = :s")));
-    assertEquals(
-        "Query condition missed key schema element: s1",
-        refusal(() -> range(MANY, "p1 = :p AND p2 = :q AND s2 = :q")));
-    assertEquals(
-        "Query key condition not supported",
-        refusal(() -> range(MANY, "p1 = :p AND p2 = :q AND s1 > :s AND s2 = :q")));
+    String gap =
+        "RANGE key attributes s1 must have equality conditions specified in the query because a"
+            + " condition is present on key attribute s2";
+    assertEquals(gap, refusal(() -> range(MANY, "p1 = :p AND p2 = :q AND s2 = :q")));
+    assertEquals(gap, refusal(() -> range(MANY, "p1 = :p AND p2 = :q AND s1 > :s AND s2 = :q")));
   }
 }
