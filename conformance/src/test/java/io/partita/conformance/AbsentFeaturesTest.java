@@ -63,12 +63,12 @@ final class AbsentFeaturesTest extends ConformanceSuite {
             "{'TableName':'no-such-table'}",
             "ResourceNotFoundException",
             MISSING)
-        .from(RECORDED, PROBES + "DDB-TABLE-083, 014")
+        .from(RECORDED, PROBES + "DDB-TABLE-083, 111, 014")
         .answers(
             "continuous-backups",
             "DescribeContinuousBackups",
             "{'TableName':'$hash'}",
-            "{'ContinuousBackupsDescription':{'ContinuousBackupsStatus':'*','PointInTimeRecoveryDescription':{'PointInTimeRecoveryStatus':'DISABLED'}}}")
+            "{'ContinuousBackupsDescription':{'ContinuousBackupsStatus':'ENABLED','PointInTimeRecoveryDescription':{'PointInTimeRecoveryStatus':'DISABLED'}}}")
         .rejects(
             "continuous-backups-missing",
             "DescribeContinuousBackups",
