@@ -125,7 +125,11 @@ final class MultiByteTest extends ConformanceSuite {
           .holds(
               "half-in-map " + half, scene -> half(scene, "{'M':{'" + half + "':{'S':'x'}}}", ""));
     }
-    int[][] broken = {{0xff}, {0xed, 0xa0, 0x80}, {0xe2, 0x82}, {0xf4, 0x90, 0x80, 0x80}};
+    int[][] broken = {
+      {0xff}, {0xed, 0xa0, 0x80}, {0xe2, 0x82}, {0xf4, 0x90, 0x80, 0x80},
+      // longer than they need to be: NUL, a letter, a slash, a character of two bytes
+      {0xc0, 0x80}, {0xc1, 0xa1}, {0xe0, 0x80, 0xaf}, {0xf0, 0x80, 0x83, 0xa9}
+    };
     for (int[] bytes : broken) {
       expect.holds(
           "no-utf8 " + Integer.toHexString(bytes[0]),

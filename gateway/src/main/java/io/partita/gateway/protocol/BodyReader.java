@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
+import io.partita.core.value.Utf8;
 import io.partita.gateway.model.Shape;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -51,6 +52,10 @@ public final class BodyReader {
   public static Parameters read(
       Shape.Structure shape, NumberTexts numberTexts, byte[] body, int offset, int length)
       throws SerializationFault {
+    // The parser takes overlong forms and surrogates for what they stand for.
+    if (!Utf8.isWellFormed(body, offset, length)) {
+      throw new SerializationFault(null);
+    }
     SerializationFault fault;
     try (JsonParser parser = FACTORY.createParser(body, offset, length)) {
       if (parser.nextToken() == JsonToken.START_OBJECT) {
@@ -76,6 +81,9 @@ public final class BodyReader {
 
   /** Whether a body is JSON at all. */
   public static boolean isJson(byte[] body, int offset, int length) {
+    if (!Utf8.isWellFormed(body, offset, length)) {
+      return false;
+    }
     try (JsonParser parser = FACTORY.createParser(body, offset, length)) {
       boolean any = parser.nextToken() != null;
       drain(parser);
