@@ -6,6 +6,7 @@ import io.partita.core.command.PutItemCommand;
 import io.partita.core.command.WriteCommand;
 import io.partita.core.command.WriteResult;
 import io.partita.core.error.ApiException;
+import io.partita.core.error.ErrorCode;
 import io.partita.core.item.Item;
 import io.partita.core.key.ItemKey;
 import io.partita.core.key.KeyValidation;
@@ -147,8 +148,14 @@ public final class BatchWriteItem
   }
 
   private CompletionStage<Ending> carryOut(Write write, ReturnItemCollectionMetrics wanted) {
-    return writer
-        .write(write.table(), write.key(), write.command())
+    CompletionStage<WriteResult> written;
+    try {
+      written = writer.write(write.table(), write.key(), write.command());
+    } catch (ApiException refused) {
+      // others of the batch may be under way: this one can only be handed back
+      return CompletableFuture.completedFuture(throttledOrThrow(write, refused));
+    }
+    return written
         .thenCompose(result -> measure(write, result, wanted))
         .exceptionally(problem -> throttledOrThrow(write, problem));
   }
@@ -165,8 +172,12 @@ public final class BatchWriteItem
 
   private static Ending throttledOrThrow(Write write, Throwable problem) {
     Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
-    if (cause instanceof BackendException failure
-        && failure.reason() == BackendException.Reason.OVERLOADED) {
+    boolean throttled =
+        cause instanceof BackendException failure
+            ? failure.reason() == BackendException.Reason.OVERLOADED
+            : cause instanceof ApiException refused
+                && refused.code() == ErrorCode.PROVISIONED_THROUGHPUT_EXCEEDED;
+    if (throttled) {
       return new Ending(write, null, null);
     }
     throw problem instanceof CompletionException known ? known : new CompletionException(problem);
