@@ -1,6 +1,8 @@
 package io.partita.conformance;
 
 import static io.partita.conformance.suite.Source.DOCUMENTATION;
+import static io.partita.conformance.suite.Source.INFERRED;
+import static io.partita.conformance.suite.Source.MODEL;
 import static io.partita.conformance.suite.Source.RECORDED;
 
 import io.partita.conformance.suite.ConformanceSuite;
@@ -18,6 +20,9 @@ final class ConsumedCapacityTest extends ConformanceSuite {
     reads(expect);
     writes(expect);
     indexed(expect);
+    readsByWhatIsRead(expect);
+    batches(expect);
+    names(expect);
     collections(expect);
   }
 
@@ -148,8 +153,34 @@ final class ConsumedCapacityTest extends ConformanceSuite {
                 units(scene, "PutItem", "{'TableName':'$hash','Item':{'a':{'S':'$key'}}}", units);
               });
     }
+    String update = "{'TableName':'$hash','Key':{'a':{'S':'$key'}},'UpdateExpression':'";
     expect
         .holds("delete-nothing", scene -> units(scene, "DeleteItem", delete, "1"))
+        .holds("update-creates", scene -> units(scene, "UpdateItem", update + "SET w = a'}", "1"))
+        .holds(
+            "update-grows",
+            scene -> {
+              scene.put(Fixture.HASH, item(scene, 1000));
+              units(scene, "UpdateItem", update + "SET w = v, x = v'}", "3");
+            })
+        .from(MODEL, "ConditionalCheckFailedException has a message and an item, nothing else")
+        .holds(
+            "failed-condition-tells-no-capacity",
+            scene -> {
+              Answer answer =
+                  scene.expectError(
+                      "DeleteItem",
+                      delete.replace(
+                          "}}}",
+                          "}},'ConditionExpression':'attribute_exists(a)','ReturnConsumedCapacity':'TOTAL'}"),
+                      "ConditionalCheckFailedException");
+              if (answer.has("ConsumedCapacity")) {
+                throw new AssertionError(answer.toString());
+              }
+            })
+        .from(INFERRED, "a write that changes nothing is one of the smallest size")
+        .holds("update-nothing", scene -> units(scene, "UpdateItem", update + "REMOVE w'}", "1"))
+        .from(DOCUMENTATION, "Developer guide, Read and write operations: units of 4 KB and 1 KB")
         .holds(
             "batch-write",
             scene -> {
@@ -211,6 +242,125 @@ final class ConsumedCapacityTest extends ConformanceSuite {
                   "{'TableName':'$indexed','CapacityUnits':0.5,'Table':{'CapacityUnits':0},'GlobalSecondaryIndexes':{'global-c':{'CapacityUnits':0.5}}}",
                   answer.at("ConsumedCapacity"));
             });
+  }
+
+  private static void readsByWhatIsRead(Expectations expect) {
+    String query =
+        "{'TableName':'$number','ConsistentRead':true,'KeyConditionExpression':'a = :a','ExpressionAttributeValues':{':a':{'S':'$key'}}";
+    String[][] rows = {
+      {"filtered", ",'FilterExpression':'attribute_not_exists(v)'", "3"},
+      {"counted", ",'Select':'COUNT'", "3"},
+      {"projected", ",'ProjectionExpression':'b'", "3"},
+      {"limited", ",'Limit':4", "1"},
+      {"limited-and-filtered", ",'Limit':5,'FilterExpression':'attribute_not_exists(v)'", "2"},
+    };
+    expect.from(
+        DOCUMENTATION,
+        "API reference, Query: capacity is that of the items read, before filter and projection");
+    for (String[] row : rows) {
+      expect.holds(
+          "query-" + row[0],
+          scene -> {
+            for (int i = 0; i < 10; i++) {
+              scene.put(
+                  Fixture.NUMBER,
+                  "{'a':{'S':'$key'},'b':{'N':'%d'},'v':{'S':'%s'}}"
+                      .formatted(i, "x".repeat(1000)));
+            }
+            units(scene, "Query", query + row[1] + "}", row[2]);
+          });
+    }
+    expect
+        .from(RECORDED, "others' observations of AWS: every partition that a scan visits counts")
+        .holds(
+            "scan-of-a-tiny-table",
+            scene -> {
+              scene.create(
+                  "{'TableName':'$own','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}]}");
+              double[] units = new double[2];
+              for (int strong = 0; strong <= 1; strong++) {
+                units[strong] =
+                    Double.parseDouble(
+                        scene
+                            .succeed(
+                                "Scan",
+                                "{'TableName':'$own','ReturnConsumedCapacity':'TOTAL','ConsistentRead':"
+                                    + (strong == 1)
+                                    + "}")
+                            .at("ConsumedCapacity", "CapacityUnits")
+                            .asNumber());
+              }
+              if (units[0] < 0.5 || units[1] != 2 * units[0]) {
+                throw new AssertionError(units[0] + " eventually, " + units[1] + " strongly");
+              }
+            });
+  }
+
+  private static void batches(Expectations expect) {
+    String get =
+        "{'ReturnConsumedCapacity':'%s','RequestItems':{'$hash':{'Keys':[{'a':{'S':'$key'}},{'a':{'S':'$key-no'}}]},'$number':{'ConsistentRead':true,'Keys':[{'a':{'S':'$key'},'b':{'N':'1'}}]}}}";
+    expect
+        .from(RECORDED, "dynalite test/batchGetItem.js, batchWriteItem.js: capacity by table")
+        .holds(
+            "batch-get-by-table",
+            scene -> {
+              scene.put(Fixture.HASH, item(scene, 4097));
+              Answer total = scene.succeed("BatchGetItem", get.formatted("TOTAL"));
+              scene.same(
+                  "[{'TableName':'$hash','CapacityUnits':1.5},{'TableName':'$number','CapacityUnits':1}]",
+                  total.at("ConsumedCapacity"));
+              Answer indexes = scene.succeed("BatchGetItem", get.formatted("INDEXES"));
+              scene.same(
+                  "[{'TableName':'$hash','CapacityUnits':1.5,'Table':{'CapacityUnits':1.5}},{'TableName':'$number','CapacityUnits':1,'Table':{'CapacityUnits':1}}]",
+                  indexes.at("ConsumedCapacity"));
+            })
+        .holds(
+            "batch-write-by-table",
+            scene -> {
+              Answer answer =
+                  scene.succeed(
+                      "BatchWriteItem",
+                      "{'ReturnConsumedCapacity':'INDEXES','RequestItems':{'$hash':[{'PutRequest':{'Item':"
+                          + item(scene, 1025)
+                          + "}}],'$indexed':[{'PutRequest':{'Item':{'a':{'S':'$key'},'b':{'S':'x'},'d':{'N':'1'}}}},{'PutRequest':{'Item':{'a':{'S':'$key'},'b':{'S':'y'},'d':{'N':'2'}}}},{'DeleteRequest':{'Key':{'a':{'S':'$key'},'b':{'S':'no'}}}}]}}");
+              scene.same(
+                  "[{'TableName':'$hash','CapacityUnits':2,'Table':{'CapacityUnits':2}},{'TableName':'$indexed','CapacityUnits':7,'Table':{'CapacityUnits':3},'LocalSecondaryIndexes':{'local-d':{'CapacityUnits':2}},'GlobalSecondaryIndexes':{'global-d':{'CapacityUnits':2}}}]",
+                  answer.at("ConsumedCapacity"));
+            });
+  }
+
+  private static void names(Expectations expect) {
+    expect.from(
+        DOCUMENTATION,
+        "API reference, ConsumedCapacity: an ARN in the request is one in the answer");
+    String[][] rows = {
+      {"PutItem", "{'TableName':'ARN','Item':{'a':{'S':'$key'}}"},
+      {"GetItem", "{'TableName':'ARN','Key':{'a':{'S':'$key'}}"},
+      {
+        "Query",
+        "{'TableName':'ARN','KeyConditionExpression':'a = :a','ExpressionAttributeValues':{':a':{'S':'$key'}}"
+      },
+      {"Scan", "{'TableName':'ARN','Limit':1"},
+      {"BatchGetItem", "{'RequestItems':{'ARN':{'Keys':[{'a':{'S':'$key'}}]}}"},
+      {"BatchWriteItem", "{'RequestItems':{'ARN':[{'DeleteRequest':{'Key':{'a':{'S':'$key'}}}}]}"}
+    };
+    for (String[] row : rows) {
+      expect.holds(
+          "arn-" + row[0],
+          scene -> {
+            String arn =
+                scene
+                    .succeed("DescribeTable", "{'TableName':'$hash'}")
+                    .at("Table", "TableArn")
+                    .asString();
+            Answer answer =
+                scene.succeed(
+                    row[0], row[1].replace("ARN", arn) + ",'ReturnConsumedCapacity':'TOTAL'}");
+            var consumed = answer.at("ConsumedCapacity");
+            var one = consumed.isArray() ? consumed.asArray().getFirst() : consumed;
+            scene.same("'" + arn + "'", one.asObject().get("TableName"));
+          });
+    }
   }
 
   private static void collections(Expectations expect) {

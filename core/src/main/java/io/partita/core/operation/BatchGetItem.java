@@ -189,7 +189,7 @@ public final class BatchGetItem implements Operation<BatchGetItemRequest, BatchG
         unprocessed.put(table.givenName(), withKeys(table.request(), left));
       }
       ConsumedCapacity consumed =
-          ReadCapacity.ofTable(table.table().name(), units, request.returnConsumedCapacity());
+          ReadCapacity.ofTable(table.givenName(), units, request.returnConsumedCapacity());
       if (consumed != null) {
         capacity.add(consumed);
       }

@@ -201,7 +201,9 @@ public final class BatchWriteItem
         continue;
       }
       capacity
-          .computeIfAbsent(write.givenName(), absent -> new WriteCapacity(write.table().schema()))
+          .computeIfAbsent(
+              write.givenName(),
+              absent -> new WriteCapacity(write.givenName(), write.table().schema()))
           .add(result);
       ItemCollectionMetrics measured = ending.metrics();
       if (measured != null) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Capacity units that a request consumed on one table.
  *
+ * @param tableName as the request names the table: an ARN stays one (API Reference,
+ *     "ConsumedCapacity")
  * @param capacityUnits the total, indexes included
  * @param breakdown the table's and each index's share; null unless INDEXES was asked for
  */

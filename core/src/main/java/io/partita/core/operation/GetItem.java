@@ -48,28 +48,25 @@ public final class GetItem implements Operation<GetItemRequest, GetItemResponse>
     Consistency consistency = request.consistentRead() ? Consistency.STRONG : Consistency.EVENTUAL;
     return backend
         .read(table.items().partitionOf(key), new GetItemCommand(List.of(key)), consistency)
-        .thenApply(items -> respond(table, request, projection, items.getFirst()));
+        .thenApply(items -> respond(request, projection, items.getFirst()));
   }
 
   private static GetItemResponse respond(
-      Table table,
-      GetItemRequest request,
-      @Nullable Projection projection,
-      @Nullable StoredItem stored) {
+      GetItemRequest request, @Nullable Projection projection, @Nullable StoredItem stored) {
     Item item = StoredItem.itemOrNull(stored);
     if (item != null && projection != null) {
       item = projection.project(item);
     }
-    return new GetItemResponse(item, consumed(table, request, stored));
+    return new GetItemResponse(item, consumed(request, stored));
   }
 
   private static @Nullable ConsumedCapacity consumed(
-      Table table, GetItemRequest request, @Nullable StoredItem stored) {
+      GetItemRequest request, @Nullable StoredItem stored) {
     if (request.returnConsumedCapacity() == ReturnConsumedCapacity.NONE) {
       return null;
     }
     long sizeBytes = stored == null ? 0 : stored.sizeBytes();
     double units = CapacityUnits.ofRead(sizeBytes, request.consistentRead());
-    return ReadCapacity.ofTable(table.name(), units, request.returnConsumedCapacity());
+    return ReadCapacity.ofTable(request.tableName(), units, request.returnConsumedCapacity());
   }
 }

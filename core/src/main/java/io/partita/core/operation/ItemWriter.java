@@ -88,8 +88,7 @@ final class ItemWriter {
           throw conditionFailed(failed, request.returnValuesOnConditionCheckFailure());
       case WriteResult.Written written -> {
         Item returned = returned(request.returnValues(), written);
-        ConsumedCapacity consumed =
-            WriteCapacity.of(table.schema(), result, request.returnConsumedCapacity());
+        ConsumedCapacity consumed = WriteCapacity.of(request, table.schema(), result);
         if (!ItemCollections.isMeasured(table, request.returnItemCollectionMetrics())) {
           yield CompletableFuture.completedFuture(new WriteItemResponse(returned, consumed, null));
         }

@@ -130,7 +130,7 @@ final class PageResponder {
 
   private static @Nullable ConsumedCapacity consumed(
       ReadTarget target, double pageUnits, double fetchUnits, ReturnConsumedCapacity wanted) {
-    String tableName = target.table().name();
+    String tableName = target.givenName();
     IndexSchema index = target.index();
     return index == null
         ? ReadCapacity.ofTable(tableName, pageUnits, wanted)

@@ -55,6 +55,7 @@ public final class Query implements Operation<QueryRequest, ItemPageResponse> {
 
     ReadTarget target =
         ReadTarget.of(
+            request.tableName(),
             tables.require(context, request.tableName()),
             request.indexName(),
             request.consistentRead());

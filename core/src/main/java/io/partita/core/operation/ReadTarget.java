@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * What Query and Scan read: a table or one of its indexes.
  *
+ * @param givenName the table's name or ARN, as the request has it
  * @param index null for the table itself
  */
-record ReadTarget(Table table, @Nullable IndexSchema index) {
+record ReadTarget(String givenName, Table table, @Nullable IndexSchema index) {
   /** Finds the index; fails if the table has none of that name, or if it can't be read strongly. */
-  static ReadTarget of(Table table, @Nullable String indexName, boolean consistentRead) {
+  static ReadTarget of(
+      String givenName, Table table, @Nullable String indexName, boolean consistentRead) {
     if (indexName == null) {
-      return new ReadTarget(table, null);
+      return new ReadTarget(givenName, table, null);
     }
     IndexSchema index = table.schema().index(indexName);
     if (index == null) {
@@ -36,7 +38,7 @@ record ReadTarget(Table table, @Nullable IndexSchema index) {
       throw ApiException.validation(
           "Consistent reads are not supported on global secondary indexes");
     }
-    return new ReadTarget(table, index);
+    return new ReadTarget(givenName, table, index);
   }
 
   /**

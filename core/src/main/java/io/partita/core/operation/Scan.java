@@ -64,6 +64,7 @@ public final class Scan implements Operation<ScanRequest, ItemPageResponse> {
 
     ReadTarget target =
         ReadTarget.of(
+            request.tableName(),
             tables.require(context, request.tableName()),
             request.indexName(),
             request.consistentRead());

@@ -16,21 +16,27 @@ import org.jspecify.annotations.Nullable;
  * after, for each index what its entry's change costs.
  */
 final class WriteCapacity {
+  private final String givenName;
   private final TableSchema schema;
   private double tableUnits;
   private final Map<String, Double> localIndexes = new LinkedHashMap<>();
   private final Map<String, Double> globalIndexes = new LinkedHashMap<>();
 
-  WriteCapacity(TableSchema schema) {
+  /**
+   * @param givenName the table's name or ARN, as the request has it
+   */
+  WriteCapacity(String givenName, TableSchema schema) {
+    this.givenName = givenName;
     this.schema = schema;
   }
 
   static @Nullable ConsumedCapacity of(
-      TableSchema schema, WriteResult result, ReturnConsumedCapacity wanted) {
+      ItemWriteRequest request, TableSchema schema, WriteResult result) {
+    ReturnConsumedCapacity wanted = request.returnConsumedCapacity();
     if (wanted == ReturnConsumedCapacity.NONE) {
       return null;
     }
-    WriteCapacity capacity = new WriteCapacity(schema);
+    WriteCapacity capacity = new WriteCapacity(request.tableName(), schema);
     capacity.add(result);
     return capacity.consumed(wanted);
   }
@@ -78,6 +84,6 @@ final class WriteCapacity {
         wanted == ReturnConsumedCapacity.INDEXES
             ? new ConsumedCapacity.Breakdown(tableUnits, localIndexes, globalIndexes)
             : null;
-    return new ConsumedCapacity(schema.tableName(), total, breakdown);
+    return new ConsumedCapacity(givenName, total, breakdown);
   }
 }
