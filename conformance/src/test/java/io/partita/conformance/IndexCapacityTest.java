@@ -143,7 +143,8 @@ final class IndexCapacityTest extends ConformanceSuite {
   }
 
   private static void sizes(Expectations expect) {
-    String large = "'c':{'S':'c'},'d':{'N':'1'},'v':{'S':'" + ONE_KB.repeat(3) + "'}";
+    String large =
+        "'c':{'S':'c'},'d':{'N':'1'},'v':{'S':'" + ONE_KB.repeat(2) + ONE_KB.substring(500) + "'}";
     expect
         .from(DOCUMENTATION, "as before: by the size of the index entry, rounded up to 1 KB")
         .holds(

@@ -125,6 +125,18 @@ class CreateTableTest {
   }
 
   @Test
+  void otherKeysHaveTwo() {
+    assertEquals(
+        "1 validation error detected: Value '[KeySchemaElement(attributeName=h0, keyType=HASH),"
+            + " KeySchemaElement(attributeName=r0, keyType=RANGE),"
+            + " KeySchemaElement(attributeName=r1, keyType=RANGE)]' at"
+            + " 'localSecondaryIndexes.1.member.keySchema' failed to satisfy constraint: Member must"
+            + " have length less than or equal to 2",
+        error(() -> create(request(List.of(index("lsi", wide(1, 2), Projection.Type.ALL)), null)))
+            .text());
+  }
+
+  @Test
   void aLocalIndexSharesThePartitionKey() {
     assertEquals(
         INVALID
