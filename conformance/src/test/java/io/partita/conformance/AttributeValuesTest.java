@@ -113,6 +113,37 @@ final class AttributeValuesTest extends ConformanceSuite {
                   "{'Item':" + item + "}");
             }));
     expect
+        .from(
+            RECORDED,
+            "paritysuite/dynamodb-conformance, updateItem/basic, on AWS 2026-10: members in order of"
+                + " bytes or value, whatever the order in which they came")
+        .holds(
+            "sets-in-order",
+            scene -> {
+              scene.put(
+                  io.partita.conformance.suite.Fixture.HASH,
+                  "{'a':{'S':'$key'},'s':{'SS':['b','a','é','B','aa','😀','','～']},"
+                      + "'n':{'NS':['10','9','-1','1e2','2.50']},'y':{'BS':['/w==','AA==','','AAA=']}}");
+              scene.succeed(
+                  "UpdateItem",
+                  "{'TableName':'$hash','Key':{'a':{'S':'$key'}},'UpdateExpression':'ADD s :s DELETE n :n','ExpressionAttributeValues':{':s':{'SS':['ab']},':n':{'NS':['9']}}}");
+              String item =
+                  scene
+                      .succeed(
+                          "GetItem",
+                          "{'TableName':'$hash','ConsistentRead':true,'Key':{'a':{'S':'$key'}}}")
+                      .body();
+              for (String set :
+                  new String[] {
+                    "{'SS':['','B','a','aa','ab','b','é','～','😀']}",
+                    "{'NS':['-1','2.5','10','100']}",
+                    "{'BS':['','AA==','AAA=','/w==']}"
+                  }) {
+                if (!item.contains(scene.json(set))) {
+                  throw new AssertionError(item + " has not " + set);
+                }
+              }
+            })
         .from(DOCUMENTATION, "Quotas: attribute depth up to 32 levels")
         .holds(
             "too-deep",

@@ -105,6 +105,14 @@ final class OnlineIndexesTest extends ConformanceSuite {
                   "ValidationException",
                   INVALID
                       + "Type mismatch for Index Key colour Expected: S Actual: N IndexName: new");
+              String number = "{'TableName':'$own','Key':{'a':{'S':'number'}},'UpdateExpression':";
+              scene.expect("UpdateItem", number + "'SET v = a'}", "{}");
+              scene.expectError(
+                  "UpdateItem",
+                  number + "'SET colour = :v','ExpressionAttributeValues':{':v':{'N':'2'}}}",
+                  "ValidationException",
+                  INVALID
+                      + "Type mismatch for Index Key colour Expected: S Actual: N IndexName: new");
               scene.expectError(
                   "UpdateTable",
                   update(COLOUR + create("new", hash("colour"))),

@@ -48,7 +48,7 @@ public record UpdateItemCommand(
       return Decision.unchanged(new WriteResult.Written(null, null, updated));
     }
     Item next = next(existing, updated);
-    KeyValidation.validateIndexKeys(context.schema(), next, KeyValidation.Origin.UPDATE_EXPRESSION);
+    KeyValidation.validateUpdatedIndexKeys(context.schema(), existing, next);
     int sizeBytes = next.sizeBytes();
     if (sizeBytes > ItemSize.MAXIMUM_BYTES) {
       throw ItemValidation.updatedItemTooLarge();

@@ -16,13 +16,13 @@ final class SetArithmetic {
 
   static AttributeValue union(AttributeValue existing, AttributeValue added) {
     if (existing instanceof StringSetValue one && added instanceof StringSetValue two) {
-      return new StringSetValue(union(one.values(), two.values()));
+      return StringSetValue.sorted(union(one.values(), two.values()));
     }
     if (existing instanceof NumberSetValue one && added instanceof NumberSetValue two) {
-      return new NumberSetValue(union(one.values(), two.values()));
+      return NumberSetValue.sorted(union(one.values(), two.values()));
     }
     if (existing instanceof BinarySetValue one && added instanceof BinarySetValue two) {
-      return new BinarySetValue(union(one.values(), two.values()));
+      return BinarySetValue.sorted(union(one.values(), two.values()));
     }
     throw new IllegalStateException("types have been compared before");
   }

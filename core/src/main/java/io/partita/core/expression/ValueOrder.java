@@ -1,7 +1,7 @@
 package io.partita.core.expression;
 
 import io.partita.core.value.AttributeValue;
-import java.nio.charset.StandardCharsets;
+import io.partita.core.value.Utf8;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ final class ValueOrder {
   static @Nullable Integer compare(AttributeValue left, AttributeValue right) {
     if (left instanceof AttributeValue.StringValue first
         && right instanceof AttributeValue.StringValue second) {
-      return compare(first.value(), second.value());
+      return Utf8.compare(first.value(), second.value());
     }
     if (left instanceof AttributeValue.NumberValue first
         && right instanceof AttributeValue.NumberValue second) {
@@ -24,21 +24,5 @@ final class ValueOrder {
       return Arrays.compareUnsigned(first.value(), second.value());
     }
     return null;
-  }
-
-  /** Strings are ordered by their UTF-8 bytes. */
-  private static int compare(String left, String right) {
-    for (int i = 0; i < Math.min(left.length(), right.length()); i++) {
-      char a = left.charAt(i);
-      char b = right.charAt(i);
-      if (a != b) {
-        // without surrogates, UTF-16 and UTF-8 order alike
-        return Character.isSurrogate(a) || Character.isSurrogate(b)
-            ? Arrays.compareUnsigned(
-                left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8))
-            : Character.compare(a, b);
-      }
-    }
-    return Integer.compare(left.length(), right.length());
   }
 }

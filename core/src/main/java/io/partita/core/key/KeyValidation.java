@@ -12,6 +12,7 @@ import io.partita.core.value.AttributeValue.BinaryValue;
 import io.partita.core.value.AttributeValue.StringValue;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class KeyValidation {
   public static final int MAXIMUM_SORT_KEY_BYTES = 1024;
 
   /** Where an index key's value comes from; it changes one text. */
-  public enum Origin {
+  enum Origin {
     ITEM(
         "One or more parameter values are not valid. A value specified for a secondary index key"
             + " is not supported. "),
@@ -62,7 +63,7 @@ public final class KeyValidation {
   }
 
   /** The keys of all indexes in an item; those that it lacks are no error. */
-  public static void validateIndexKeys(TableSchema table, Item item, Origin origin) {
+  static void validateIndexKeys(TableSchema table, Item item, Origin origin) {
     for (IndexSchema index : table.globalIndexes()) {
       if (!allowsIndex(index, item)) {
         throw indexError(table, item, origin);
@@ -73,6 +74,38 @@ public final class KeyValidation {
         throw indexError(table, item, origin);
       }
     }
+  }
+
+  /**
+   * The index keys that an update changes. What was there before may break the keys of an index
+   * that came later; it must not stand in the way of other changes (peer: dynoxide; AWS' text, too,
+   * speaks of what the update attempts).
+   *
+   * @param before null for no item
+   */
+  public static void validateUpdatedIndexKeys(
+      TableSchema table, @Nullable Item before, Item after) {
+    for (IndexSchema index : table.globalIndexes()) {
+      if (!allowsIndex(index, after)) {
+        validateChangedIndexKeys(table, before, after);
+        return;
+      }
+    }
+    for (IndexSchema index : table.localIndexes()) {
+      if (!allowsIndex(index, after)) {
+        validateChangedIndexKeys(table, before, after);
+        return;
+      }
+    }
+  }
+
+  private static void validateChangedIndexKeys(
+      TableSchema table, @Nullable Item before, Item after) {
+    Map<String, AttributeValue> changed = new LinkedHashMap<>(after.attributes());
+    if (before != null) {
+      changed.entrySet().removeIf(entry -> entry.getValue().equals(before.get(entry.getKey())));
+    }
+    validateIndexKeys(table, Item.of(changed), Origin.UPDATE_EXPRESSION);
   }
 
   /** A Key or ExclusiveStartKey parameter: exactly the attributes of the key. */

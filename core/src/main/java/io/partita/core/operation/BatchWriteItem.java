@@ -72,6 +72,9 @@ public final class BatchWriteItem
   }
 
   private static void requireSound(BatchWriteItemRequest request) {
+    if (request.requestItems().isEmpty()) {
+      throw ApiException.validation("The requestItems parameter is required for BatchWriteItem");
+    }
     int count = 0;
     for (List<BatchWriteItemRequest.WriteRequest> writes : request.requestItems().values()) {
       count += writes.size();

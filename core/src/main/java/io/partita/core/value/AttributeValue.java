@@ -97,8 +97,17 @@ public sealed interface AttributeValue {
     }
   }
 
-  /** SS: a non-empty set of distinct strings, in the order given. */
+  /** SS: a non-empty set of distinct strings, in whatever order they are given. */
   record StringSetValue(List<String> values) implements AttributeValue {
+    /**
+     * The set of these members in the order in which DynamoDB keeps them, that of their UTF-8
+     * (recorded on AWS). The list is sorted in place.
+     */
+    public static StringSetValue sorted(List<String> members) {
+      members.sort(Utf8::compare);
+      return new StringSetValue(members);
+    }
+
     @Override
     public AttributeType type() {
       return AttributeType.SS;
@@ -115,8 +124,17 @@ public sealed interface AttributeValue {
     }
   }
 
-  /** NS: a non-empty set of distinct numbers, in the order given. */
+  /** NS: a non-empty set of distinct numbers, in whatever order they are given. */
   record NumberSetValue(List<Decimal> values) implements AttributeValue {
+    /**
+     * The set of these members in the order in which DynamoDB keeps them, by value (recorded on
+     * AWS). The list is sorted in place.
+     */
+    public static NumberSetValue sorted(List<Decimal> members) {
+      members.sort(Decimal::compareTo);
+      return new NumberSetValue(members);
+    }
+
     @Override
     public AttributeType type() {
       return AttributeType.NS;
@@ -133,8 +151,17 @@ public sealed interface AttributeValue {
     }
   }
 
-  /** BS: a non-empty set of distinct binaries, in the order given. */
+  /** BS: a non-empty set of distinct binaries, in whatever order they are given. */
   record BinarySetValue(List<BinaryValue> values) implements AttributeValue {
+    /**
+     * The set of these members in the order in which DynamoDB keeps them, that of unsigned bytes
+     * (recorded on AWS). The list is sorted in place.
+     */
+    public static BinarySetValue sorted(List<BinaryValue> members) {
+      members.sort((left, right) -> Arrays.compareUnsigned(left.value(), right.value()));
+      return new BinarySetValue(members);
+    }
+
     @Override
     public AttributeType type() {
       return AttributeType.BS;

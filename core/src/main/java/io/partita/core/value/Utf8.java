@@ -99,6 +99,22 @@ public final class Utf8 {
     return bytes;
   }
 
+  /** The order of the texts' bytes. */
+  public static int compare(String left, String right) {
+    for (int i = 0; i < Math.min(left.length(), right.length()); i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        // without surrogates, UTF-16 and UTF-8 order alike
+        return Character.isSurrogate(a) || Character.isSurrogate(b)
+            ? Arrays.compareUnsigned(
+                left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8))
+            : Character.compare(a, b);
+      }
+    }
+    return Integer.compare(left.length(), right.length());
+  }
+
   /** Whether the slice is the UTF-8 of the text. */
   public static boolean equal(String text, byte[] array, int offset, int length) {
     int characters = text.length();

@@ -132,8 +132,21 @@ class KeyValidationTest {
             + " secondary index key to a value that is not supported. "
             + EMPTY
             + "string value.",
-        () ->
-            KeyValidation.validateIndexKeys(
-                TABLE, Item.of(with("i", s(""))), KeyValidation.Origin.UPDATE_EXPRESSION));
+        () -> KeyValidation.validateUpdatedIndexKeys(TABLE, null, Item.of(with("i", s("")))));
+  }
+
+  @Test
+  void anUpdateAnswersForWhatItChangesOnly() {
+    Map<String, AttributeValue> broken = with("i", NUMBER);
+    broken.put("g", s("x".repeat(2049)));
+    broken.put("j", s(""));
+    Map<String, AttributeValue> changed = new HashMap<>(broken);
+    changed.put("other", s("new"));
+    KeyValidation.validateUpdatedIndexKeys(TABLE, Item.of(broken), Item.of(changed));
+    changed.put("j", NUMBER);
+    assertText(
+        "One or more parameter values were invalid: Type mismatch for Index Key j Expected: S"
+            + " Actual: N IndexName: a",
+        () -> KeyValidation.validateUpdatedIndexKeys(TABLE, Item.of(broken), Item.of(changed)));
   }
 }

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * operation  NAME INPUT-STRUCTURE
- * structure  NAME member:shape[!|?]...      (! = required, ? = required and told early; in the
- *                                          order of reports)
+ * structure  NAME member:shape[!|?][^]...   (! = required, ? = required and told early, ^ = told
+ *                                          tersely; in the order of reports)
  * list       NAME element [length]
  * map        NAME key value [length]
  * text       NAME [length] [pattern]
@@ -137,12 +137,15 @@ public final class ServiceModel {
     List<Shape.Member> members = new ArrayList<>();
     for (int i = 2; i < fields.length; i++) {
       int colon = fields[i].indexOf(':');
-      boolean early = fields[i].endsWith("?");
-      boolean required = early || fields[i].endsWith("!");
-      String member = fields[i].substring(0, colon);
-      String target = fields[i].substring(colon + 1, fields[i].length() - (required ? 1 : 0));
+      boolean terse = fields[i].endsWith("^");
+      String field = terse ? fields[i].substring(0, fields[i].length() - 1) : fields[i];
+      boolean early = field.endsWith("?");
+      boolean required = early || field.endsWith("!");
+      String member = field.substring(0, colon);
+      String target = field.substring(colon + 1, field.length() - (required ? 1 : 0));
       String label = Character.toLowerCase(member.charAt(0)) + member.substring(1);
-      members.add(new Shape.Member(member, label, members.size(), shape(target), required, early));
+      members.add(
+          new Shape.Member(member, label, members.size(), shape(target), required, early, terse));
     }
     structure.define(members);
     return structure;

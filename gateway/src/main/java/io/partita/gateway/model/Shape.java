@@ -176,9 +176,17 @@ public sealed interface Shape {
    * @param ordinal its place among the members
    * @param label its name in texts: the first letter in lower case
    * @param early whether its absence is told before all other violations
+   * @param terse whether a bound that it breaks is told in DynamoDB's newer way: the name as in the
+   *     request, without the value
    */
   record Member(
-      String name, String label, int ordinal, Shape shape, boolean required, boolean early) {}
+      String name,
+      String label,
+      int ordinal,
+      Shape shape,
+      boolean required,
+      boolean early,
+      boolean terse) {}
 
   /** The package of DynamoDB's generated classes. */
   String AWS_PACKAGE = "com.amazonaws.dynamodb.v20120810.";

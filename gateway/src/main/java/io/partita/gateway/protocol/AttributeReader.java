@@ -215,7 +215,7 @@ final class AttributeReader {
     } else if (new HashSet<>(members).size() != members.size()) {
       fail(INVALID + "Input collection " + members + " contains duplicates.");
     }
-    return new AttributeValue.StringSetValue(members);
+    return AttributeValue.StringSetValue.sorted(members);
   }
 
   private AttributeValue numbers(JsonParser parser) throws IOException, SerializationFault {
@@ -238,7 +238,7 @@ final class AttributeReader {
     } else if (new HashSet<>(members).size() != members.size()) {
       fail("Input collection contains duplicates");
     }
-    return new AttributeValue.NumberSetValue(members);
+    return AttributeValue.NumberSetValue.sorted(members);
   }
 
   private AttributeValue binaries(JsonParser parser) throws IOException, SerializationFault {
@@ -258,6 +258,6 @@ final class AttributeReader {
     } else if (new HashSet<>(members).size() != members.size()) {
       fail(INVALID + "Input collection " + texts + "of type BS contains duplicates.");
     }
-    return new AttributeValue.BinarySetValue(members);
+    return AttributeValue.BinarySetValue.sorted(members);
   }
 }

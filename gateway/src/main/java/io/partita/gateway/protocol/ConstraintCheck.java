@@ -64,10 +64,29 @@ public final class ConstraintCheck {
       Object value = parameters.value(member);
       if (value != null) {
         if (member.shape().isConstrained()) {
+          int before = violations.size();
           value(path, member.label(), member.shape(), value);
+          if (member.terse() && violations.size() > before) {
+            shorten(before, path, member);
+          }
         }
       } else if (member.required()) {
         violations.add(violation(path, member.label(), null, "Member must not be null"));
+      }
+    }
+  }
+
+  /** Some bounds are told by the name of the request's member, without the value. */
+  private void shorten(int from, @Nullable String path, Shape.Member member) {
+    String place = "' at '" + join(path, member.label()) + "'";
+    String name = join(path, member.name());
+    String named = Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    for (int i = from; i < violations.size(); i++) {
+      String violation = violations.get(i);
+      int at = violation.lastIndexOf(place);
+      if (at >= 0) {
+        String rest = violation.substring(at + place.length());
+        violations.set(i, "Value at '" + named + "'" + rest);
       }
     }
   }

@@ -26,6 +26,7 @@ final class ModelTable {
   private final Set<String> namesOrArns = new HashSet<>();
   private final Set<String> early = new HashSet<>();
   private final Set<String> optional = new HashSet<>();
+  private final Set<String> terse = new HashSet<>();
   private final Map<String, String> lines = new TreeMap<>();
 
   /** The text of the table. */
@@ -93,6 +94,7 @@ final class ModelTable {
       case "drop" -> unconstrained.add(fields[1]);
       case "names" -> namesOrArns.add(fields[1]);
       case "optional" -> optional.add(fields[1] + "." + fields[2]);
+      case "terse" -> terse.add(fields[1] + "." + fields[2]);
       case "early" -> early.add(fields[1] + "." + fields[2]);
       default -> throw new IllegalArgumentException(fields[0]);
     }
@@ -179,6 +181,9 @@ final class ModelTable {
       } else if (!optional.contains(name + "." + member)
           && map(definition.get("traits")).containsKey("smithy.api#required")) {
         text.append('!');
+      }
+      if (terse.contains(name + "." + member)) {
+        text.append('^');
       }
     }
     return text.toString();

@@ -81,15 +81,39 @@ class ConstraintCheckTest {
 
   @Test
   void mapsAndListsHaveLengths() {
+    assertTrue(
+        refusal("BatchWriteItem", "{\"RequestItems\": {\"table\": [{\"PutRequest\": {}}]}}")
+            .contains("Value null at 'requestItems.table.member.1.member.putRequest.item'"));
+    assertTrue(
+        refusal("CreateTable", "{\"TableName\": \"table\", \"KeySchema\": []}")
+            .contains(
+                "Value '[]' at 'keySchema' failed to satisfy constraint: Member must have length"
+                    + " greater than or equal to 1"));
+  }
+
+  @Test
+  void someAreToldByTheMembersNameWithoutTheValue() {
     assertEquals(
-        "1 validation error detected: Value '{}' at 'requestItems' failed to satisfy constraint:"
+        "1 validation error detected: Value at 'RequestItems' failed to satisfy constraint:"
             + " Member must have length greater than or equal to 1",
         refusal("BatchGetItem", "{\"RequestItems\": {}}"));
-    assertTrue(
-        refusal("BatchGetItem", "{\"RequestItems\": {\"table\": {\"Keys\": []}}}")
-            .contains(
-                " at 'requestItems.table.member.keys' failed to satisfy constraint: Member must"
-                    + " have length greater than or equal to 1"));
+    assertEquals(
+        "2 validation errors detected: Value 'x' at 'returnConsumedCapacity' failed to satisfy"
+            + " constraint: Member must satisfy enum value set: [INDEXES, TOTAL, NONE]; Value at"
+            + " 'RequestItems.table.member.Keys' failed to satisfy constraint: Member must have"
+            + " length greater than or equal to 1",
+        refusal(
+            "BatchGetItem",
+            "{\"ReturnConsumedCapacity\": \"x\", \"RequestItems\": {\"table\": {\"Keys\":"
+                + " []}}}"));
+    assertEquals(
+        "1 validation error detected: Value at 'Limit' failed to satisfy constraint: Member must"
+            + " have value greater than or equal to 1",
+        refusal("Query", "{\"TableName\": \"table\", \"Limit\": 0}"));
+    assertEquals(
+        "1 validation error detected: Value '0' at 'limit' failed to satisfy constraint: Member"
+            + " must have value greater than or equal to 1",
+        refusal("Scan", "{\"TableName\": \"table\", \"Limit\": 0}"));
   }
 
   @Test
