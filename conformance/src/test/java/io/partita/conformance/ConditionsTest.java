@@ -27,6 +27,8 @@ final class ConditionsTest extends ConformanceSuite {
        'l': {'L': [{'N': '1'}, {'S': 'x'}, {'M': {'k': {'S': 'v'}}}]},
        'm': {'M': {'k': {'S': 'v'}, 'n': {'N': '7'}, 'deep': {'M': {'x': {'L': [{'S': 'y'}]}}}}},
        'ss': {'SS': ['a', 'b']}, 'ns': {'NS': ['1', '2']}, 'bs': {'BS': ['AQ==', 'Ag==']},
+       'q': {'L': [{'SS': ['a', 'b']}, {'M': {'i': {'NS': ['1', '2']}, 'j': {'B': 'AQ=='}}}]},
+       'q2': {'L': [{'SS': ['b', 'a']}, {'M': {'j': {'B': 'AQ=='}, 'i': {'NS': ['2.0', '1.00']}}}]},
        'n2': {'N': '5.0'}, 'dot.ted': {'S': 'd'}, 'size': {'N': '3'}}
       """;
 
@@ -59,6 +61,7 @@ final class ConditionsTest extends ConformanceSuite {
     values.put(":l", "{'L':[{'N':'1.0'},{'S':'x'},{'M':{'k':{'S':'v'}}}]}");
     values.put(":lother", "{'L':[{'S':'x'},{'N':'1'},{'M':{'k':{'S':'v'}}}]}");
     values.put(":mk", "{'M':{'k':{'S':'v'}}}");
+    values.put(":q", "{'L':[{'SS':['b','a']},{'M':{'j':{'B':'AQ=='},'i':{'NS':['2','1']}}}]}");
     values.put(":ssba", "{'SS':['b','a']}");
     values.put(":ssa", "{'SS':['a']}");
     values.put(":ns21", "{'NS':['2.0','1']}");
@@ -96,6 +99,12 @@ final class ConditionsTest extends ConformanceSuite {
       l = :l                                       | true
       l = :lother                                  | false
       l[2] = :mk                                   | true
+      q = :q                                       | true
+      q = q2                                       | true
+      q <> q2                                      | false
+      q = l                                        | false
+      q IN (:l, :q)                                | true
+      contains(q, :ssba)                           | true
       ss = :ssba                                   | true
       ss = :ssa                                    | false
       ss <> :ssa                                   | true

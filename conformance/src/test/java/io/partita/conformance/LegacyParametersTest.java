@@ -9,6 +9,7 @@ import io.partita.conformance.suite.ConformanceSuite;
 import io.partita.conformance.suite.Expectations;
 import io.partita.conformance.suite.Fixture;
 import io.partita.conformance.suite.Scene;
+import io.partita.conformance.wire.Answer;
 import software.amazon.awssdk.protocols.jsoncore.JsonNode;
 
 /** The parameters that there were before expressions. */
@@ -388,6 +389,23 @@ final class LegacyParametersTest extends ConformanceSuite {
             + "'b':{'ComparisonOperator':'BETWEEN','AttributeValueList':[{'N':'1'},{'N':'3'}]}},"
             + "'QueryFilter':{'v':{'ComparisonOperator':'CONTAINS','AttributeValueList':[{'B':'AgM='}]}}}",
         "{'Items':[{'b':{'N':'2'}},{'b':{'N':'1'}}],'Count':2,'ScannedCount':3}");
+    String bytes =
+        "{'TableName':'$number','Select':'COUNT','KeyConditions':{'a':{'ComparisonOperator':'EQ','AttributeValueList':[{'S':'$key'}]}},'QueryFilter':{'v':{'ComparisonOperator':'%s','AttributeValueList':[{'B':'%s'}]}}}";
+    String[][] rows = {
+      {"GT", "AQIE", "2"},
+      {"LT", "gA==", "5"},
+      {"GE", "AQID", "5"},
+      {"EQ", "AQMC", "2"},
+      {"NE", "AQMC", "3"},
+      {"BEGINS_WITH", "AQI=", "3"},
+      {"BEGINS_WITH", "AgM=", "0"},
+      {"NOT_CONTAINS", "AgM=", "2"}
+    };
+    for (String[] row : rows) {
+      Answer answer = scene.succeed("Query", bytes.formatted(row[0], row[1]));
+      scene.same(row[2], answer.at("Count"));
+      scene.same("5", answer.at("ScannedCount"));
+    }
     assertEquals(1, scanned(scene));
   }
 

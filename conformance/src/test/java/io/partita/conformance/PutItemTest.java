@@ -157,28 +157,35 @@ final class PutItemTest extends ConformanceSuite {
                 throw new AssertionError(text);
               }
             })
-        .from(DOCUMENTATION, "Empty values are not for keys of any index")
-        .holds(
+        .from(
+            RECORDED,
+            "paritysuite/dynamodb-conformance, error-messages; which index is named where several"
+                + " have the attribute: the first by name")
+        .invalid(
             "index-key-empty",
-            scene ->
-                scene.expectError(
-                    "PutItem",
-                    "{'TableName':'$indexed','Item':{'a':{'S':'$key'},'b':{'S':'x'},'c':{'S':''}}}",
-                    "ValidationException"))
-        .holds(
+            "PutItem",
+            "{'TableName':'$indexed','Item':{'a':{'S':'$key'},'b':{'S':'x'},'c':{'S':''}}}",
+            "One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty string value. IndexName: global-c, IndexKey: c")
+        .invalid(
+            "index-key-empty-binary",
+            "PutItem",
+            "{'TableName':'$indexed','Item':{'a':{'S':'$key'},'b':{'S':'x'},'f':{'B':''}}}",
+            "One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty binary value. IndexName: local-f, IndexKey: f")
+        .invalid(
+            "batch-index-key-empty",
+            "BatchWriteItem",
+            "{'RequestItems':{'$indexed':[{'PutRequest':{'Item':{'a':{'S':'$key'},'b':{'S':'x'},'c':{'S':''}}}}]}}",
+            "One or more parameter values are not valid. A value specified for a secondary index key is not supported. The AttributeValue for a key attribute cannot contain an empty string value. IndexName: global-c, IndexKey: c")
+        .invalid(
             "update-index-key-type",
-            scene ->
-                scene.expectError(
-                    "UpdateItem",
-                    "{'TableName':'$indexed','Key':{'a':{'S':'$key'},'b':{'S':'x'}},'UpdateExpression':'SET d = :x','ExpressionAttributeValues':{':x':{'S':'y'}}}",
-                    "ValidationException"))
-        .holds(
+            "UpdateItem",
+            "{'TableName':'$indexed','Key':{'a':{'S':'$key'},'b':{'S':'x'}},'UpdateExpression':'SET d = :x','ExpressionAttributeValues':{':x':{'S':'y'}}}",
+            "One or more parameter values were invalid: Type mismatch for Index Key d Expected: N Actual: S IndexName: global-cd")
+        .invalid(
             "update-index-key-empty",
-            scene ->
-                scene.expectError(
-                    "UpdateItem",
-                    "{'TableName':'$indexed','Key':{'a':{'S':'$key'},'b':{'S':'x'}},'UpdateExpression':'SET c = :x','ExpressionAttributeValues':{':x':{'S':''}}}",
-                    "ValidationException"));
+            "UpdateItem",
+            "{'TableName':'$indexed','Key':{'a':{'S':'$key'},'b':{'S':'x'}},'UpdateExpression':'SET c = :x','ExpressionAttributeValues':{':x':{'S':''}}}",
+            "One or more parameter values are not valid. The update expression attempted to update a secondary index key to a value that is not supported. The AttributeValue for a key attribute cannot contain an empty string value.");
   }
 
   private static void projections(Expectations expect) {

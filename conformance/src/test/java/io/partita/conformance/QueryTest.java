@@ -396,6 +396,19 @@ final class QueryTest extends ConformanceSuite {
     // 3 * 300 KB are below 1 MB, the fourth crosses it and still belongs to the page.
     scene.same("4", first.at("Count"));
     scene.same("{'a':{'S':'$key'},'b':{'N':'4'}}", first.at("LastEvaluatedKey"));
+    // A page that is full names its end, also if nothing comes after it.
+    Answer upToFour =
+        scene.succeed("Query", query("number", "a = :key AND b <= :4", ",':4':{'N':'4'}", ""));
+    scene.same("4", upToFour.at("Count"));
+    scene.same("{'a':{'S':'$key'},'b':{'N':'4'}}", upToFour.at("LastEvaluatedKey"));
+    scene.expect(
+        "Query",
+        query(
+            "number",
+            "a = :key AND b <= :4",
+            ",':4':{'N':'4'}",
+            ",'ExclusiveStartKey':" + upToFour.at("LastEvaluatedKey")),
+        "{'Items':[],'Count':0,'ScannedCount':0}");
     Answer filtered =
         scene.succeed(
             "Query",

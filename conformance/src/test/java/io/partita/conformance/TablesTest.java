@@ -16,6 +16,10 @@ import java.util.Set;
 
 /** CreateTable, DescribeTable, ListTables, DeleteTable. */
 final class TablesTest extends ConformanceSuite {
+  private static final String PROBES =
+      "probes of AWS' Kubernetes controllers against DynamoDB, 2026-10: ";
+  private static final String LOCAL_INDEX =
+      "'LocalSecondaryIndexes':[{'IndexName':'local','KeySchema':[{'AttributeName':'a','KeyType':'HASH'},{'AttributeName':'b','KeyType':'RANGE'}],'Projection':{'ProjectionType':'ALL'}}],";
   private static final String INVALID = "One or more parameter values were invalid: ";
   private static final String NULL =
       "Value null at '%s' failed to satisfy constraint: Member must not be null";
@@ -367,6 +371,26 @@ final class TablesTest extends ConformanceSuite {
                   "{'TableName':'$own','ConsistentRead':true,'Key':{'a':{'S':'x'}}}",
                   "{}");
             })
+        .holds(
+            "delete-leaves-out-keys-and-indexes",
+            scene -> {
+              scene.create(
+                  indexes("Global", 1)
+                      .replace("'GlobalSecondary", LOCAL_INDEX + "'GlobalSecondary"));
+              var answer =
+                  scene
+                      .succeed("DeleteTable", "{'TableName':'$own'}")
+                      .at("TableDescription")
+                      .asObject();
+              for (String member :
+                  List.of(
+                      "KeySchema",
+                      "AttributeDefinitions",
+                      "LocalSecondaryIndexes",
+                      "GlobalSecondaryIndexes")) {
+                assertFalse(answer.containsKey(member), answer.toString());
+              }
+            })
         .from(DOCUMENTATION, "DeletionProtectionEnabled")
         .holds(
             "deletion-protection-is-off",
@@ -375,6 +399,8 @@ final class TablesTest extends ConformanceSuite {
               Answer described = scene.succeed("DescribeTable", "{'TableName':'$own'}");
               scene.same("false", described.at("Table", "DeletionProtectionEnabled"));
             })
+        .from(RECORDED, PROBES + "DDB-TABLE-013, 442: ARNs for names")
+        .holds("arns-that-are-refused", TablesTest::wrongArns)
         .from(DOCUMENTATION, "TableName may be an ARN")
         .holds(
             "arn-as-name",
@@ -396,6 +422,45 @@ final class TablesTest extends ConformanceSuite {
                       .succeed("DescribeTable", "{'TableName':'" + arn + "'}")
                       .at("Table", "TableStatus"));
             });
+  }
+
+  /** Of items and of tables alike, whether there is such a table or not. */
+  private static void wrongArns(Scene scene) {
+    String arn =
+        scene.succeed("DescribeTable", "{'TableName':'$hash'}").at("Table", "TableArn").asString();
+    String elsewhere = arn.contains(":sa-east-1:") ? "eu-west-1" : "sa-east-1";
+    String region = arn.replaceFirst("dynamodb:[^:]+:", "dynamodb:" + elsewhere + ":");
+    String kind = arn.replace(":table/", ":tisch/");
+    String partition = arn.replace("arn:aws", "arn:elsewhere");
+    String[][] requests = {
+      {"GetItem", "'Key':{'a':{'S':'$key'}}"},
+      {"PutItem", "'Item':{'a':{'S':'$key'}}"},
+      {"Scan", "'Limit':1"},
+      {"DescribeTable", "'X':1"},
+      {"DescribeTimeToLive", "'X':1"}
+    };
+    for (String[] request : requests) {
+      String open = request[1] + ",'TableName':'";
+      Answer denied =
+          scene.expectError(
+              request[0],
+              "{" + open + arn.replaceFirst(":[0-9]{12}:", ":123412341234:") + "'}",
+              "AccessDeniedException");
+      assertEquals("Access is denied", denied.errorText());
+      assertTrue(denied.has("Message") && !denied.has("message"), denied.toString());
+      String detected = "1 validation error detected: Invalid ";
+      refuse(scene, request[0], open + region, detected + "AWS region in '" + region + "'");
+      refuse(scene, request[0], open + kind, detected + "resource type in '" + kind + "'");
+      refuse(
+          scene, request[0], open + partition, detected + "AWS partition in '" + partition + "'");
+      for (String wrong : List.of("arn:nonsense", arn + "/index/some", arn + ";")) {
+        scene.expectError(request[0], "{" + open + wrong + "'}", "ValidationException");
+      }
+    }
+  }
+
+  private static void refuse(Scene scene, String operation, String members, String text) {
+    scene.expectError(operation, "{" + members + "'}", "ValidationException", text);
   }
 
   private static List<String> list(Scene scene) {
