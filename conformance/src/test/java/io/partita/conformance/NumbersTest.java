@@ -9,6 +9,7 @@ import io.partita.conformance.suite.ConformanceSuite;
 import io.partita.conformance.suite.Expectations;
 import io.partita.conformance.suite.Fixture;
 import java.util.List;
+import java.util.Map;
 
 /** Numbers: their normal form, range, precision, arithmetic and order. */
 final class NumbersTest extends ConformanceSuite {
@@ -95,6 +96,8 @@ final class NumbersTest extends ConformanceSuite {
           });
     }
     extremes(expect);
+    exponents(expect);
+    sizes(expect);
     arithmetic(expect);
     keys(expect);
   }
@@ -151,6 +154,101 @@ final class NumbersTest extends ConformanceSuite {
               "{'TableName':'$hash','Item':{'a':{'S':'$key'},'n':{'N':'" + bad + "'}}}",
               "The parameter cannot be converted to a numeric value: " + bad);
     }
+  }
+
+  /** Numbers whose exponents are far away, or whose zero has one. */
+  private static void exponents(Expectations expect) {
+    String overflow =
+        "Number overflow. Attempting to store a number with magnitude larger than supported range";
+    String underflow =
+        "Number underflow. Attempting to store a number with magnitude smaller than supported range";
+    String[][] rows = {
+      {"1e99999999999", overflow},
+      {"-1e99999999999", overflow},
+      {"1e-99999999999", underflow},
+      {"1e2147483648", overflow},
+      {"1e2147483647", overflow},
+      {"1e-2147483648", underflow},
+      {"0e126", overflow},
+      {"0e-131", underflow},
+      {
+        "1e9223372036854775808",
+        "The parameter cannot be converted to a numeric value: 1e9223372036854775808"
+      }
+    };
+    expect.from(
+        RECORDED, "paritysuite/dynamodb-conformance, limits/numberExponent, on AWS 2026-10");
+    for (String[] row : rows) {
+      expect.invalid(
+          "exponent-" + row[0],
+          "PutItem",
+          "{'TableName':'$hash','Item':{'a':{'S':'$key'},'n':{'N':'" + row[0] + "'}}}",
+          row[1]);
+    }
+    for (String zero : List.of("0e125", "0e-130", "-0e3", "000.000")) {
+      expect.holds(
+          "zero-" + zero,
+          scene -> {
+            scene.put(Fixture.HASH, "{'a':{'S':'$key'},'n':{'N':'" + zero + "'}}");
+            scene.expect(
+                "GetItem",
+                "{'TableName':'$hash','ConsistentRead':true,'Key':{'a':{'S':'$key'}}}",
+                "{'Item':{'a':{'S':'$key'},'n':{'N':'0'}}}");
+          });
+    }
+  }
+
+  /** Numbers and how many bytes of the item each takes. */
+  private static final Map<String, Integer> SIZES =
+      Map.ofEntries(
+          Map.entry("0", 1),
+          Map.entry("1", 2),
+          Map.entry("12", 2),
+          Map.entry("123", 3),
+          Map.entry("1234", 3),
+          Map.entry("12345678901234567890123456789012345678", 20),
+          Map.entry("0042", 2),
+          Map.entry("100", 2),
+          Map.entry("1010", 3),
+          Map.entry("0.0000001", 2),
+          Map.entry("1E125", 2),
+          Map.entry("1E-100", 2),
+          Map.entry("1.5", 3),
+          Map.entry("15", 2),
+          Map.entry("1.2", 3),
+          Map.entry("1.200", 3),
+          Map.entry("1.234", 4),
+          Map.entry("3.14159", 5),
+          Map.entry("123456", 4),
+          Map.entry("100.5", 4),
+          Map.entry("0.15", 2),
+          Map.entry("-42", 3),
+          Map.entry("-0", 1));
+
+  private static void sizes(Expectations expect) {
+    expect
+        .from(
+            RECORDED,
+            "paritysuite/dynamodb-conformance, limits/numberByteSize: the limit of 400 KB, to the"
+                + " byte")
+        .holds(
+            "sizes",
+            scene ->
+                SIZES.forEach((number, bytes) -> {
+                  // The names a, n and v take a byte each.
+                  String fill = "x".repeat(400 * 1024 - 3 - scene.key().length() - bytes);
+                  String put =
+                      "{'TableName':'$hash','Item':{'a':{'S':'$key'},'n':{'N':'"
+                          + number
+                          + "'},'v':{'S':'"
+                          + fill;
+                  scene.expect("PutItem", put + "'}}}", "{}");
+                  scene.expectError(
+                      "PutItem",
+                      put + "x'}}}",
+                      "ValidationException",
+                      "Item size has exceeded the maximum allowed size");
+                }));
   }
 
   private static void arithmetic(Expectations expect) {

@@ -264,6 +264,29 @@ final class ParameterConstraintsTest extends ConformanceSuite {
             "BatchGetItem",
             "{'RequestItems':{'abc':{'Keys':[]}}}",
             "Value at 'RequestItems.abc.member.Keys' failed to satisfy constraint: Member must have length greater than or equal to 1")
+        .violates(
+            "PutItem-table-name-256",
+            "PutItem",
+            "{'TableName':'" + "a".repeat(256) + "','Item':{'a':{'S':'x'}}}",
+            "Value '"
+                + "a".repeat(256)
+                + "' at 'tableName' failed to satisfy constraint: Member must have length less than or equal to 255")
+        .holds(
+            "BatchGetItem-table-name",
+            scene -> {
+              String text =
+                  scene
+                      .expectError(
+                          "BatchGetItem",
+                          "{'RequestItems':{'bad!name':{'Keys':[{'a':{'S':'a'}}]}}}",
+                          "ValidationException")
+                      .errorText();
+              if (!text.startsWith("1 validation error detected: Value '{")
+                  || !text.endsWith(
+                      "}' at 'requestItems' failed to satisfy constraint: Map keys must satisfy constraint: [Member must have length less than or equal to 255, Member must have length greater than or equal to 3, Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+]")) {
+                throw new AssertionError(text);
+              }
+            })
         .invalid(
             "BatchWriteItem-empty",
             "BatchWriteItem",

@@ -50,7 +50,6 @@ final class QueryTest extends ConformanceSuite {
       a BETWEEN :a AND :a           | Query key condition not supported
       b = :a                        | Query condition missed key schema element: a
       a = :a AND c = :a             | Query condition missed key schema element: b
-      a = :a AND b = :a AND c = :a  | Conditions can be of length 1 or 2 only
       a = :a OR b = :a              | Invalid operator used in KeyConditionExpression: OR
       NOT a = :a                    | Invalid operator used in KeyConditionExpression: NOT
       a = :a AND b <> :a            | Invalid operator used in KeyConditionExpression: <>
@@ -59,7 +58,6 @@ final class QueryTest extends ConformanceSuite {
       contains(a, :a)               | Invalid operator used in KeyConditionExpression: contains
       a = :a AND size(b) = :a       | KeyConditionExpressions cannot contain nested operations
       a.x = :a                      | KeyConditionExpressions cannot have conditions on nested attributes
-      a = :a AND a = :a             | KeyConditionExpressions must only contain one condition per key
       a = b                         | Invalid condition in KeyConditionExpression: Multiple attribute names used in one condition
       :a = :a                       | Invalid condition in KeyConditionExpression: No key attribute specified
       """;
@@ -182,9 +180,11 @@ final class QueryTest extends ConformanceSuite {
               + "}",
           cells[1].strip());
     }
+    newer(expect);
     String base =
         "{'TableName':'$range','KeyConditionExpression':'a = :a','ExpressionAttributeValues':{':a':{'S':'$key'}},";
     expect
+        .from(RECORDED, "dynalite test/query.js")
         .invalid(
             "no-condition",
             "Query",
@@ -252,6 +252,47 @@ final class QueryTest extends ConformanceSuite {
             "Query",
             "{'TableName':'$hash','KeyConditionExpression':'a = :a','ExpressionAttributeValues':{':a':{'S':'$key'}},'ExclusiveStartKey':{'a':{'S':'$key'}}}",
             "The query can return at most one row and cannot be restarted");
+  }
+
+  /** Conditions on $number, where :a is a text, :n a number, :f a flag and :m nothing. */
+  private static final String NEWER =
+      """
+      a = :a AND b > :n AND b < :n        | Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key
+      a = :a AND b > :n AND c = :n        | The number of query conditions (3) exceeds the number of key attributes defined in the schema (2)
+      a = :a AND begins_with(b, :n)       | Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or function: begins_with, operand type: N
+      a = :a AND begins_with(b, :f)       | Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or function: begins_with, operand type: BOOL
+      a = :a AND begins_with(b, :a)       | One or more parameter values were invalid: Condition parameter type does not match schema type
+      a = :a AND b < :f                   | Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or function: <, operand type: BOOL
+      a = :a AND :f >= b                  | Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or function: >=, operand type: BOOL
+      a = :a AND b BETWEEN :f AND :f      | Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or function: BETWEEN, operand type: BOOL
+      a = :a AND b = :f                   | One or more parameter values were invalid: Condition parameter type does not match schema type
+      a = :m AND begins_with(b, :n)       | Invalid KeyConditionExpression: An expression attribute value used in expression is not defined; attribute value: :m
+      begins_with(b, :n) AND a = :m       | Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or function: begins_with, operand type: N
+      a = :a AND begins_with(b, :n) AND b = :m | Invalid KeyConditionExpression: Incorrect operand type for operator or function; operator or function: begins_with, operand type: N
+      """;
+
+  private static void newer(Expectations expect) {
+    expect.from(
+        RECORDED,
+        "paritysuite/dynamodb-conformance, queryKeyConditionOperands and queryKeyCondition, on AWS"
+            + " 2026-10");
+    for (String row : NEWER.strip().split("\n")) {
+      String[] cells = row.split(" \\| ");
+      String condition = cells[0].strip();
+      String values =
+          List.of("':a':{'S':'x'}", "':n':{'N':'1'}", "':f':{'BOOL':true}").stream()
+              .filter(value -> condition.contains(value.substring(1, 3)))
+              .collect(java.util.stream.Collectors.joining(","));
+      expect.invalid(
+          "told " + condition,
+          "Query",
+          "{'TableName':'$number','KeyConditionExpression':'"
+              + condition
+              + "','ExpressionAttributeValues':{"
+              + values
+              + "}}",
+          cells[1].strip());
+    }
   }
 
   private static void order(Expectations expect) {

@@ -90,7 +90,8 @@ public final class KeyCondition {
   private void add(String attribute, KeyRelation relation) {
     if (relations.putIfAbsent(attribute, relation) != null) {
       throw ApiException.validation(
-          "KeyConditionExpressions must only contain one condition per key");
+          "Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per"
+              + " key");
     }
   }
 
@@ -150,9 +151,14 @@ public final class KeyCondition {
 
   /** The encoded keys that satisfy the condition; fails if it does not fit the key. */
   public KeyRange range(KeySchema key) {
-    if (relations.size() > SIMPLE_KEY_ATTRIBUTES
-        && key.partition().size() + key.sort().size() <= SIMPLE_KEY_ATTRIBUTES) {
-      throw tooMany();
+    int attributes = key.partition().size() + key.sort().size();
+    if (relations.size() > Math.max(attributes, SIMPLE_KEY_ATTRIBUTES)) {
+      throw ApiException.validation(
+          "The number of query conditions ("
+              + relations.size()
+              + ") exceeds the number of key attributes defined in the schema ("
+              + attributes
+              + ")");
     }
     List<AttributeValue> partition = new ArrayList<>(key.partition().size());
     for (KeyAttribute attribute : key.partition()) {

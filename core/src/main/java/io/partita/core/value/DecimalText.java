@@ -42,6 +42,8 @@ final class DecimalText {
     }
     long shift = at == end ? 0 : exponent(text, at);
     if (first < 0) {
+      // zero, too, has to be written within the range (recorded on AWS)
+      Decimal.check(shift - (point < 0 ? 0 : at - point - 1), 1);
       return Decimal.ZERO;
     }
     int unit = point < 0 ? at : point;
@@ -77,9 +79,13 @@ final class DecimalText {
       if (digit < 0 || digit > 9) {
         throw malformed();
       }
-      value = Math.min(10 * value + digit, EXPONENT_CLAMP);
+      if (value > (Long.MAX_VALUE - digit) / 10) {
+        throw malformed(); // DynamoDB reads exponents of 64 bits (recorded)
+      }
+      value = 10 * value + digit;
     }
-    return negative ? -value : value;
+    long clamped = Math.min(value, EXPONENT_CLAMP);
+    return negative ? -clamped : clamped;
   }
 
   private static Decimal compact(String text, int first, int last, boolean negative, int scale) {

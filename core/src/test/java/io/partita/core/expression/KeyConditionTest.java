@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Key conditions: texts are recorded (dynalite) and the same in the peer (DynamoDB Local 2.6.1),
- * but that AWS names the missed key schema element (recorded by moto and others).
+ * but that AWS names the missed key schema element (recorded by moto and others), and for what is
+ * too much of conditions (recorded by paritysuite/dynamodb-conformance).
  */
 final class KeyConditionTest {
   private static final KeySchema SIMPLE =
@@ -50,7 +51,7 @@ final class KeyConditionTest {
       sk = :s                  | Query condition missed key schema element: pk
       xx = :p AND yy = :s      | Query condition missed key schema element: pk
       pk = :p AND xx = :s      | Query condition missed key schema element: sk
-      pk = :p AND sk = :s AND xx = :s | Conditions can be of length 1 or 2 only
+      pk = :p AND sk = :s AND xx = :s | The number of query conditions (3) exceeds the number of key attributes defined in the schema (2)
       pk = :p OR sk = :s       | Invalid operator used in KeyConditionExpression: OR
       pk IN (:p) OR sk = :s    | Invalid operator used in KeyConditionExpression: OR
       NOT pk = :p              | Invalid operator used in KeyConditionExpression: NOT
@@ -66,8 +67,8 @@ final class KeyConditionTest {
       :p = :p                  | Invalid condition in KeyConditionExpression: No key attribute specified
       pk = :p AND :s BETWEEN sk AND :s | Invalid condition in KeyConditionExpression: BETWEEN operator must have the key attribute as its first operand
       begins_with(:p, pk)      | Invalid condition in KeyConditionExpression: begins_with operator must have the key attribute as its first operand
-      pk = :p AND pk = :p      | KeyConditionExpressions must only contain one condition per key
-      pk = :p AND sk > :s AND sk < :t | KeyConditionExpressions must only contain one condition per key
+      pk = :p AND pk = :p      | Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key
+      pk = :p AND sk > :s AND sk < :t | Invalid KeyConditionExpression: KeyConditionExpressions must only contain one condition per key
       pk = :s                  | One or more parameter values were invalid: Condition parameter type does not match schema type
       pk < :s                  | One or more parameter values were invalid: Condition parameter type does not match schema type
       pk = :p AND sk = :p      | One or more parameter values were invalid: Condition parameter type does not match schema type

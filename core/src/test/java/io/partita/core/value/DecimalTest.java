@@ -19,7 +19,8 @@ class DecimalTest {
       {"0", "0"},
       {"-0", "0"},
       {"-0.00e7", "0"},
-      {"0e999", "0"},
+      {"0e125", "0"},
+      {"0.0e-129", "0"},
       {"+3", "3"},
       {".5", "0.5"},
       {"5.", "5"},
@@ -70,6 +71,8 @@ class DecimalTest {
           "1_0",
           "٣",
           "1e٣",
+          "1e9223372036854775808",
+          "0e-" + "9".repeat(300),
           "."
         }) {
       assertEquals(notNumeric + text, error(text).text(text), text);
@@ -78,12 +81,13 @@ class DecimalTest {
     String overflow =
         "Number overflow. Attempting to store a number with magnitude larger than supported range";
     for (String text :
-        new String[] {"1e126", "-1e126", "1e99999999999", "1e2147483647", "1e" + "9".repeat(300)}) {
+        new String[] {"1e126", "-1e126", "1e99999999999", "1e2147483647", "0e126", "0.0e999"}) {
       assertEquals(overflow, error(text).text(text), text);
     }
     String underflow =
         "Number underflow. Attempting to store a number with magnitude smaller than supported range";
-    for (String text : new String[] {"1e-131", "-9.9e-131", "1e-2147483648", "1e-99999999999"}) {
+    for (String text :
+        new String[] {"1e-131", "-9.9e-131", "1e-2147483648", "1e-99999999999", "0e-131"}) {
       assertEquals(underflow, error(text).text(text), text);
     }
     String precise = "Attempting to store more than 38 significant digits in a Number";

@@ -14,34 +14,51 @@ import org.jspecify.annotations.Nullable;
  * @param pattern the regular expression, as texts show it; null if none
  * @param values the allowed values, in the order in which texts show them; empty if any are
  * @param matches whether text satisfies the pattern
+ * @param longestArn the greatest length of an ARN where the text is a name or an ARN, and the other
+ *     bounds are those of names; null for other text
  */
 public record Constraints(
     @Nullable Long minimum,
     @Nullable Long maximum,
     @Nullable String pattern,
     List<String> values,
-    Predicate<String> matches) {
+    Predicate<String> matches,
+    @Nullable Long longestArn) {
   public static final Constraints NONE = of(null, null, null, List.of());
 
   private static final String NAME_PATTERN = "[a-zA-Z0-9_.-]+";
+  private static final String ARN = "arn:";
+  private static final long SHORTEST_NAME = 3;
+  private static final long LONGEST_NAME = 255;
 
   static Constraints of(
       @Nullable Long minimum,
       @Nullable Long maximum,
       @Nullable String pattern,
       List<String> values) {
-    return new Constraints(minimum, maximum, pattern, List.copyOf(values), matcher(pattern));
+    return new Constraints(minimum, maximum, pattern, List.copyOf(values), matcher(pattern), null);
   }
 
-  /** Constraints on a name that may be an ARN instead; whether that is sound is seen later. */
+  /**
+   * Constraints on a name that may be an ARN instead; whether that is sound is seen later. AWS'
+   * model has the bounds of ARNs only; that names have at most 255 characters is recorded.
+   */
   static Constraints ofNames(@Nullable Long minimum, @Nullable Long maximum, String pattern) {
     Predicate<String> plain = matcher(pattern);
     return new Constraints(
         minimum,
-        maximum,
+        LONGEST_NAME,
         pattern,
         List.of(),
-        text -> text.isEmpty() || text.startsWith("arn:") || plain.test(text));
+        text -> text.isEmpty() || text.startsWith(ARN) || plain.test(text),
+        maximum);
+  }
+
+  /** The same as keys of a map, where names are not shorter than tables' are (recorded on AWS). */
+  Constraints inKeys() {
+    return longestArn == null
+        ? this
+        : new Constraints(SHORTEST_NAME, maximum, pattern, values, matches, longestArn);
   }
 
   private static Predicate<String> matcher(@Nullable String pattern) {
@@ -78,7 +95,12 @@ public record Constraints(
     if (!matches.test(text)) {
       failures.add(patternText());
     }
-    checkLength(text.codePointCount(0, text.length()), failures);
+    int length = text.codePointCount(0, text.length());
+    if (longestArn == null || !text.startsWith(ARN)) {
+      checkLength(length, failures);
+    } else if (length > longestArn) {
+      failures.add("Member must have length less than or equal to " + longestArn);
+    }
   }
 
   /** The same for the length of something. */

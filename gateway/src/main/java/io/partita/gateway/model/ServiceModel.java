@@ -127,7 +127,9 @@ public final class ServiceModel {
       return new Shape.Attributes(name);
     }
     Constraints keys =
-        shape(fields[2]) instanceof Shape.Text text ? text.constraints() : Constraints.NONE;
+        shape(fields[2]) instanceof Shape.Text text
+            ? text.constraints().inKeys()
+            : Constraints.NONE;
     return new Shape.Mapping(name, keys, value, bounds(fields, 4));
   }
 

@@ -84,7 +84,8 @@ public final class ConstraintCheck {
     for (int i = from; i < violations.size(); i++) {
       String violation = violations.get(i);
       int at = violation.lastIndexOf(place);
-      if (at >= 0) {
+      // what is wrong with keys is told with the whole map
+      if (at >= 0 && violation.indexOf("Map keys must", at) < 0) {
         String rest = violation.substring(at + place.length());
         violations.set(i, "Value at '" + named + "'" + rest);
       }
