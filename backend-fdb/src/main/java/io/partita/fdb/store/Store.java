@@ -1,0 +1,13 @@
+package io.partita.fdb.store;
+
+/** A FoundationDB cluster, or what behaves like one. Any thread may enter. */
+public interface Store extends AutoCloseable {
+  /** A new transaction that has done nothing yet, not even asked for a read version. */
+  StoreTransaction begin();
+
+  /**
+   * Ends the connection; what is under way fails. Blocks for a moment; call it once, at the end.
+   */
+  @Override
+  void close();
+}
