@@ -5,6 +5,7 @@ import io.partita.core.command.ReadCommand;
 import io.partita.core.command.WriteCommand;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.PartitionId;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -57,7 +58,58 @@ public interface Backend extends AutoCloseable {
   /** Sizes and counts of a partition; fails if it is not here. */
   CompletionStage<PartitionStatistics> statistics(PartitionId partition);
 
-  /** Finishes what is under way, makes it durable and stops. Blocks; call it once, at the end. */
+  /**
+   * Whether other processes may work on the same store at the same time. If so, all of {@link
+   * #stand}, {@link #systemVersion} and {@link #systemVersionAfter} are carried out; if not, their
+   * defaults are right.
+   */
+  default boolean isShared() {
+    return false;
+  }
+
+  /**
+   * Offers to do a piece of work that one of the processes which share the store must do. The
+   * listener's {@link DutyListener#begin} is called as soon as it is this process', at the latest
+   * some seconds after the process that had it has died or withdrawn; {@link DutyListener#end} when
+   * it is not any more. One process begins only when the one before has withdrawn, or has been
+   * silent for so long that it has been told to end if it still lives; but a process that stood
+   * still meanwhile may find out late. So the work must bear to be done twice at a time, and what
+   * is begun must be safe to repeat. A process stands for one piece of work at most once at a time.
+   *
+   * <p>Without other processes the work begins at once, on the caller's thread, before this
+   * returns, and never ends.
+   *
+   * @param work its name, the same in all processes, of at most 100 ASCII characters
+   */
+  default Candidacy stand(String work, DutyListener listener) {
+    listener.begin();
+    return Candidacy.UNCONTESTED;
+  }
+
+  /**
+   * A value that differs from any earlier one if the system partition's tree of items ({@link
+   * io.partita.core.partition.Trees#ITEMS}) has changed meanwhile; it may differ though nothing
+   * has. It accounts for all changes that were acknowledged, to whatever process, before the call.
+   * What a strong read that begins after this has completed sees is as new as the value, or newer.
+   * Cheap: called for each request that must not rest on old metadata.
+   */
+  default CompletionStage<Position> systemVersion() {
+    return CompletableFuture.completedFuture(Position.START);
+  }
+
+  /**
+   * Completes with the {@link #systemVersion} when it is, or may be, another one than that. Comes
+   * soon after a change, but on no terms: not a second too late in health, and later if the store
+   * is slow to tell. Fails like a read does; whoever asked asks again after a while.
+   */
+  default CompletionStage<Position> systemVersionAfter(Position known) {
+    return new CompletableFuture<>();
+  }
+
+  /**
+   * Finishes what is under way, makes it durable and stops. Blocks; call it once, at the end. All
+   * candidacies are withdrawn.
+   */
   @Override
   void close();
 }

@@ -11,6 +11,11 @@ public final class BackendException extends RuntimeException {
     OVERLOADED,
     /** The partition is not held here (any more): nothing was done. */
     NO_SUCH_PARTITION,
+    /**
+     * The command was made with an older schema than the partition has by now: nothing was done;
+     * look at the table again. Commands decide this themselves.
+     */
+    STALE_SCHEMA,
     /** The backend is stopping or its log has failed; whether a write was done is unknown. */
     UNAVAILABLE,
     /** There is no room for more: nothing was done, and only reads are served from now on. */
