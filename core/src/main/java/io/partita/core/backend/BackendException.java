@@ -18,6 +18,8 @@ public final class BackendException extends RuntimeException {
     STALE_SCHEMA,
     /** The backend is stopping or its log has failed; whether a write was done is unknown. */
     UNAVAILABLE,
+    /** There was no answer in time; whether a write was done is unknown. Trying again may help. */
+    TIMED_OUT,
     /** There is no room for more: nothing was done, and only reads are served from now on. */
     READ_ONLY,
     /** Stored bytes fail their checksum: that range can't be read. Nothing was done. */

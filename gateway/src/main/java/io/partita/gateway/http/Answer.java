@@ -63,7 +63,7 @@ final class Answer {
               ErrorCode.PROVISIONED_THROUGHPUT_EXCEEDED,
               "The level of configured provisioned throughput for the table was exceeded. Consider"
                   + " increasing your provisioning level with the UpdateTable API.");
-      case NO_SUCH_PARTITION, STALE_SCHEMA, UNAVAILABLE ->
+      case NO_SUCH_PARTITION, STALE_SCHEMA, TIMED_OUT, UNAVAILABLE ->
           new ApiException(ErrorCode.INTERNAL_SERVER_ERROR, TRY_AGAIN);
       case READ_ONLY ->
           new ApiException(ErrorCode.INTERNAL_SERVER_ERROR, String.valueOf(problem.getMessage()));

@@ -1,0 +1,265 @@
+package io.partita.fdb.backend;
+
+import io.partita.core.backend.Backend;
+import io.partita.core.backend.ChangePage;
+import io.partita.core.backend.Consistency;
+import io.partita.core.backend.PartitionStatistics;
+import io.partita.core.change.Position;
+import io.partita.core.command.ReadCommand;
+import io.partita.core.command.Reads;
+import io.partita.core.command.WriteCommand;
+import io.partita.core.environment.Chance;
+import io.partita.core.environment.Clock;
+import io.partita.core.environment.Scheduler;
+import io.partita.core.partition.KeyRange;
+import io.partita.core.partition.PartitionDescriptor;
+import io.partita.core.partition.PartitionId;
+import io.partita.fdb.layout.DescriptorForm;
+import io.partita.fdb.layout.Keys;
+import io.partita.fdb.layout.LayoutVersion;
+import io.partita.fdb.layout.UnknownLayoutException;
+import io.partita.fdb.store.Store;
+import io.partita.fdb.store.StoreTransaction;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Partitions in FoundationDB. Any number of processes may have one over the same store. */
+public final class FdbBackend implements Backend {
+  /** How long a reader of an idle feed waits before it looks again by itself. */
+  private static final long BELL_NANOS = TimeUnit.SECONDS.toNanos(10);
+
+  private final Session session;
+  private final Attempts attempts;
+  private final Scheduler scheduler;
+  private final Executor executor;
+  private final KeyQueues queues;
+
+  /** What has been released of feeds, while an earlier release is under way. */
+  private final ConcurrentHashMap<PartitionId, Position> releases = new ConcurrentHashMap<>();
+
+  private volatile boolean isClosed;
+
+  private FdbBackend(Session session, Attempts attempts, Scheduler scheduler, Executor executor) {
+    this.session = session;
+    this.attempts = attempts;
+    this.scheduler = scheduler;
+    this.executor = executor;
+    this.queues = new KeyQueues(executor);
+  }
+
+  /**
+   * Opens what is under a prefix, making it if there is nothing.
+   *
+   * @param executor runs work that may not run where the store completes its futures; several
+   *     threads
+   * @return fails with {@link UnknownLayoutException} if another build's layout is there
+   */
+  public static CompletionStage<FdbBackend> open(
+      Store store,
+      String prefix,
+      Scheduler scheduler,
+      Executor executor,
+      Clock clock,
+      Chance chance) {
+    Keys keys = new Keys(prefix);
+    FdbMetrics metrics = new FdbMetrics();
+    Session session =
+        new Session(
+            store,
+            keys,
+            clock,
+            new Descriptors(keys),
+            new ReadVersions(clock),
+            new Marks(keys, chance.nextLong()),
+            metrics);
+    Attempts attempts = new Attempts(scheduler, executor, clock, chance, metrics);
+    FdbBackend backend = new FdbBackend(session, attempts, scheduler, executor);
+    return attempts.run(isInDoubt -> backend.establish()).thenApply(version -> backend);
+  }
+
+  private CompletableFuture<Void> establish() {
+    byte[] key = session.keys().version();
+    return inTransaction(transaction ->
+        transaction
+            .get(key, false)
+            .thenCompose(stored -> {
+              if (stored == null) {
+                transaction.set(key, LayoutVersion.encode());
+                return transaction.commit();
+              }
+              try {
+                LayoutVersion.require(stored);
+                return CompletableFuture.completedFuture(null);
+              } catch (UnknownLayoutException unknown) {
+                return CompletableFuture.failedFuture(unknown);
+              }
+            }));
+  }
+
+  private interface Work<R> {
+    CompletableFuture<R> in(StoreTransaction transaction);
+  }
+
+  private <R> CompletableFuture<R> inTransaction(Work<R> work) {
+    StoreTransaction transaction = session.store().begin();
+    return work.in(transaction).whenComplete((result, problem) -> transaction.close());
+  }
+
+  @Override
+  public <R> CompletionStage<R> read(
+      PartitionId partition, ReadCommand<R> command, Consistency consistency) {
+    return attempts.run(new ReadTransaction<>(session, partition, command, consistency));
+  }
+
+  @Override
+  public <R> CompletionStage<R> write(PartitionId partition, WriteCommand<R> command) {
+    if (command.reads() instanceof Reads.Keys reads && reads.keys().size() == 1) {
+      Reads.TreeKey key = reads.keys().getFirst();
+      return queues.run(partition, key.tree(), key.key(), () -> attempt(partition, command));
+    }
+    return attempt(partition, command);
+  }
+
+  private <R> CompletableFuture<R> attempt(PartitionId partition, WriteCommand<R> command) {
+    Marks.Mark mark = session.marks().take();
+    return attempts
+        .run(new WriteTransaction<>(session, partition, command, mark))
+        .whenComplete((result, problem) -> mark.release());
+  }
+
+  @Override
+  public CompletionStage<Void> createPartition(PartitionDescriptor descriptor) {
+    byte[] key = session.keys().descriptor(descriptor.id());
+    return attempts.run(isInDoubt ->
+        inTransaction(transaction ->
+            transaction
+                .get(key, false)
+                .thenCompose(present -> {
+                  if (present != null) {
+                    return CompletableFuture.completedFuture(null);
+                  }
+                  transaction.set(key, DescriptorForm.encode(descriptor));
+                  touchMetadata(transaction);
+                  return transaction.commit();
+                })));
+  }
+
+  @Override
+  public CompletionStage<Void> dropPartition(PartitionId partition) {
+    Keys keys = session.keys();
+    byte[] key = keys.descriptor(partition);
+    return attempts.run(isInDoubt ->
+        inTransaction(transaction ->
+            transaction
+                .get(key, false)
+                .thenCompose(present -> {
+                  if (present == null) {
+                    return CompletableFuture.completedFuture(null);
+                  }
+                  transaction.clear(key);
+                  for (KeyRange range : keys.contents(partition)) {
+                    transaction.clear(range.lower(), range.upper());
+                  }
+                  touchMetadata(transaction);
+                  return transaction.commit();
+                })));
+  }
+
+  private void touchMetadata(StoreTransaction transaction) {
+    transaction.touchMetadataVersion();
+    transaction.setVersionstampedValue(session.keys().metadataBell());
+  }
+
+  @Override
+  public CompletionStage<ChangePage> changes(PartitionId source, Position after, int maximumBytes) {
+    return attempts
+        .run(new FeedReader(session, source, after, maximumBytes))
+        .thenCompose(
+            found -> found.page().records().isEmpty() ? awaitBell(found) : completed(found.page()));
+  }
+
+  private static CompletableFuture<ChangePage> completed(ChangePage page) {
+    return CompletableFuture.completedFuture(page);
+  }
+
+  /** The empty page, when there may be more or after a while: whoever wants changes asks again. */
+  private CompletableFuture<ChangePage> awaitBell(FeedReader.Found found) {
+    CompletableFuture<ChangePage> page = new CompletableFuture<>();
+    Scheduler.Cancellation late =
+        scheduler.after(BELL_NANOS, executor, () -> page.complete(found.page()));
+    found.bell().whenComplete((rung, problem) -> page.complete(found.page()));
+    page.whenComplete((done, problem) -> {
+      late.cancel();
+      found.bell().cancel(true);
+    });
+    return page;
+  }
+
+  @Override
+  public void releaseChanges(PartitionId source, Position upTo) {
+    Position underWay = releases.putIfAbsent(source, upTo);
+    if (underWay == null) {
+      release(source, upTo);
+    } else {
+      releases.computeIfPresent(source, (same, known) -> known.compareTo(upTo) < 0 ? upTo : known);
+    }
+  }
+
+  /** One at a time for each source; what comes meanwhile is released by the next one. */
+  private void release(PartitionId source, Position upTo) {
+    KeyRange range = session.keys().feedUpTo(source, upTo);
+    attempts
+        .run(isInDoubt ->
+            inTransaction(transaction -> {
+              transaction.clear(range.lower(), range.upper());
+              return transaction.commit();
+            }))
+        .whenComplete((done, problem) -> {
+          // what could not be released goes with a later release
+          if (!releases.remove(source, upTo) && !isClosed) {
+            Position next = releases.get(source);
+            if (next != null) {
+              executor.execute(() -> release(source, next));
+            }
+          }
+        });
+  }
+
+  @Override
+  public CompletionStage<PartitionStatistics> statistics(PartitionId partition) {
+    Keys keys = session.keys();
+    return attempts.run(isInDoubt ->
+        inTransaction(transaction -> {
+          CompletableFuture<byte @Nullable []> count =
+              transaction.get(keys.itemCount(partition), true);
+          CompletableFuture<byte @Nullable []> size =
+              transaction.get(keys.itemSizeBytes(partition), true);
+          return session
+              .descriptors()
+              .find(transaction, partition)
+              .thenCompose(found -> count)
+              .thenCombine(
+                  size, (items, bytes) -> new PartitionStatistics(number(items), number(bytes)));
+        }));
+  }
+
+  private static long number(byte @Nullable [] counter) {
+    return counter == null ? 0 : ByteBuffer.wrap(counter).order(ByteOrder.LITTLE_ENDIAN).getLong();
+  }
+
+  public FdbMetrics metrics() {
+    return session.metrics();
+  }
+
+  @Override
+  public void close() {
+    isClosed = true;
+    session.store().close();
+  }
+}
