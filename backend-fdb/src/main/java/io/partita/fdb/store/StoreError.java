@@ -22,6 +22,8 @@ public enum StoreError {
   TRANSACTION_TOO_LARGE(2101, "Transaction exceeds byte limit", false, false),
   KEY_TOO_LARGE(2102, "Key length exceeds limit", false, false),
   VALUE_TOO_LARGE(2103, "Value length exceeds limit", false, false),
+  /** Any other that may go away by itself; {@link StoreException#code} tells which. */
+  OTHER_RETRIABLE(-1, "The store failed for now", true, false),
   /** Any other; {@link StoreException#code} tells which. */
   OTHER(0, "The store failed", false, false);
 

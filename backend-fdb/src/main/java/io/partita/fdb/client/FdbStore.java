@@ -1,0 +1,89 @@
+package io.partita.fdb.client;
+
+import com.apple.foundationdb.Database;
+import com.apple.foundationdb.Transaction;
+import io.partita.fdb.store.Store;
+import io.partita.fdb.store.StoreTransaction;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+
+/** A cluster behind FoundationDB's client; opened by {@link FdbClient}. */
+public final class FdbStore implements Store {
+  final Latency readVersions = new Latency();
+  final Latency commits = new Latency();
+  private final LongAdder open = new LongAdder();
+  private final AtomicBoolean isClosed = new AtomicBoolean();
+  private final Database database;
+  private final ClusterFile cluster;
+  private final Executor executor;
+
+  FdbStore(Database database, ClusterFile cluster, Executor executor) {
+    this.database = database;
+    this.cluster = cluster;
+    this.executor = executor;
+  }
+
+  @Override
+  public StoreTransaction begin() {
+    FdbTransaction transaction;
+    try {
+      transaction = new FdbTransaction(this, client());
+    } catch (RuntimeException failure) {
+      throw Failures.of(failure);
+    }
+    open.increment();
+    return transaction;
+  }
+
+  /** A transaction of the client's as it is by itself. */
+  Transaction client() {
+    return database.createTransaction(executor);
+  }
+
+  void closed() {
+    open.decrement();
+  }
+
+  <T> CompletableFuture<T> metering(Latency latency, Supplier<CompletableFuture<T>> call) {
+    long startNanos = System.nanoTime();
+    CompletableFuture<T> future = Failures.translated(call);
+    future.whenComplete((value, failure) -> latency.add(System.nanoTime() - startNanos));
+    return future;
+  }
+
+  /** The cluster that this is. */
+  public ClusterFile cluster() {
+    return cluster;
+  }
+
+  /** How many transactions have been begun and not been closed. */
+  public long openTransactions() {
+    return open.sum();
+  }
+
+  /** What asking for read versions took. */
+  public Latency readVersions() {
+    return readVersions;
+  }
+
+  /** What commits took, also those that failed. */
+  public Latency commits() {
+    return commits;
+  }
+
+  /** What the cluster says of itself. Costs it something: ask every few seconds at most. */
+  public CompletableFuture<ClusterStatus> status() {
+    return ClusterStatus.ask(this);
+  }
+
+  @Override
+  public void close() {
+    if (isClosed.compareAndSet(false, true)) {
+      database.close();
+      Network.released();
+    }
+  }
+}
