@@ -1,8 +1,10 @@
 package io.partita.fdb.backend;
 
 import io.partita.core.backend.Backend;
+import io.partita.core.backend.Candidacy;
 import io.partita.core.backend.ChangePage;
 import io.partita.core.backend.Consistency;
+import io.partita.core.backend.DutyListener;
 import io.partita.core.backend.PartitionStatistics;
 import io.partita.core.change.Position;
 import io.partita.core.command.ReadCommand;
@@ -25,13 +27,17 @@ import java.nio.ByteOrder;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Partitions in FoundationDB. Any number of processes may have one over the same store. */
 public final class FdbBackend implements Backend {
-  /** How long a reader of an idle feed waits before it looks again by itself. */
+  private static final long STOP_SECONDS = 5;
+
+  /** How long somebody waits for a bell before looking again. */
   private static final long BELL_NANOS = TimeUnit.SECONDS.toNanos(10);
 
   private final Session session;
@@ -39,13 +45,16 @@ public final class FdbBackend implements Backend {
   private final Scheduler scheduler;
   private final Executor executor;
   private final KeyQueues queues;
+  private final Duties duties;
 
   /** What has been released of feeds, while an earlier release is under way. */
   private final ConcurrentHashMap<PartitionId, Position> releases = new ConcurrentHashMap<>();
 
   private volatile boolean isClosed;
 
-  private FdbBackend(Session session, Attempts attempts, Scheduler scheduler, Executor executor) {
+  private FdbBackend(
+      Session session, Attempts attempts, Scheduler scheduler, Executor executor, Duties duties) {
+    this.duties = duties;
     this.session = session;
     this.attempts = attempts;
     this.scheduler = scheduler;
@@ -79,8 +88,12 @@ public final class FdbBackend implements Backend {
             new Marks(keys, chance.nextLong()),
             metrics);
     Attempts attempts = new Attempts(scheduler, executor, clock, chance, metrics);
-    FdbBackend backend = new FdbBackend(session, attempts, scheduler, executor);
-    return attempts.run(isInDoubt -> backend.establish()).thenApply(version -> backend);
+    Duties duties = new Duties(session, attempts, scheduler, scheduler.role("fdb-duties"), chance);
+    FdbBackend backend = new FdbBackend(session, attempts, scheduler, executor, duties);
+    return attempts
+        .run(isInDoubt -> backend.establish())
+        .thenCompose(version -> duties.start())
+        .thenApply(started -> backend);
   }
 
   private CompletableFuture<Void> establish() {
@@ -180,25 +193,7 @@ public final class FdbBackend implements Backend {
   public CompletionStage<ChangePage> changes(PartitionId source, Position after, int maximumBytes) {
     return attempts
         .run(new FeedReader(session, source, after, maximumBytes))
-        .thenCompose(
-            found -> found.page().records().isEmpty() ? awaitBell(found) : completed(found.page()));
-  }
-
-  private static CompletableFuture<ChangePage> completed(ChangePage page) {
-    return CompletableFuture.completedFuture(page);
-  }
-
-  /** The empty page, when there may be more or after a while: whoever wants changes asks again. */
-  private CompletableFuture<ChangePage> awaitBell(FeedReader.Found found) {
-    CompletableFuture<ChangePage> page = new CompletableFuture<>();
-    Scheduler.Cancellation late =
-        scheduler.after(BELL_NANOS, executor, () -> page.complete(found.page()));
-    found.bell().whenComplete((rung, problem) -> page.complete(found.page()));
-    page.whenComplete((done, problem) -> {
-      late.cancel();
-      found.bell().cancel(true);
-    });
-    return page;
+        .thenCompose(found -> await(new Bell<>(found.page(), found.bell())));
   }
 
   @Override
@@ -253,6 +248,68 @@ public final class FdbBackend implements Backend {
     return counter == null ? 0 : ByteBuffer.wrap(counter).order(ByteOrder.LITTLE_ENDIAN).getLong();
   }
 
+  @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
+  public Candidacy stand(String work, DutyListener listener) {
+    return duties.stand(work, listener);
+  }
+
+  @Override
+  public CompletionStage<Position> systemVersion() {
+    return attempts.run(isInDoubt ->
+        inTransaction(transaction -> transaction.metadataVersion().thenApply(FdbBackend::version)));
+  }
+
+  private static Position version(byte @Nullable [] stamp) {
+    return stamp == null ? Position.START : Keys.position(stamp, 0);
+  }
+
+  @Override
+  public CompletionStage<Position> systemVersionAfter(Position known) {
+    return attempts
+        .run(isInDoubt ->
+            inTransaction(transaction ->
+                transaction
+                    .metadataVersion()
+                    .thenCompose(stamp -> {
+                      Position current = version(stamp);
+                      if (!current.equals(known)) {
+                        return CompletableFuture.completedFuture(
+                            new Bell<>(current, CompletableFuture.completedFuture(null)));
+                      }
+                      CompletableFuture<Void> rung =
+                          transaction.watch(session.keys().metadataBell());
+                      return transaction.commit().thenApply(set -> new Bell<>(current, rung));
+                    })))
+        .thenCompose(this::await);
+  }
+
+  /**
+   * What was found, and what completes when there may be something else; at once if it is what was
+   * looked for.
+   */
+  private record Bell<T>(T found, CompletableFuture<Void> rung) {}
+
+  /** Waits for a bell, but not for ever: whoever asked asks again. */
+  private <T> CompletableFuture<T> await(Bell<T> bell) {
+    if (bell.rung.isDone()) {
+      return CompletableFuture.completedFuture(bell.found);
+    }
+    CompletableFuture<T> result = new CompletableFuture<>();
+    Scheduler.Cancellation late =
+        scheduler.after(BELL_NANOS, executor, () -> result.complete(bell.found));
+    bell.rung.whenComplete((rung, problem) -> result.complete(bell.found));
+    result.whenComplete((done, problem) -> {
+      late.cancel();
+      bell.rung.cancel(true);
+    });
+    return result;
+  }
+
   public FdbMetrics metrics() {
     return session.metrics();
   }
@@ -260,6 +317,13 @@ public final class FdbBackend implements Backend {
   @Override
   public void close() {
     isClosed = true;
+    try {
+      duties.stop().get(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException failure) {
+      // the others find out by themselves that this process has gone
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+    }
     session.store().close();
   }
 }

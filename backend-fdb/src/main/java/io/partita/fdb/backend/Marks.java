@@ -1,5 +1,6 @@
 package io.partita.fdb.backend;
 
+import io.partita.core.backend.BackendException;
 import io.partita.fdb.layout.Keys;
 import io.partita.fdb.store.StoreTransaction;
 import java.nio.ByteBuffer;
@@ -20,7 +21,7 @@ final class Marks {
   private static final int VALUE_BYTES = Long.BYTES + Integer.BYTES;
 
   private final Keys keys;
-  private final long gateway;
+  private volatile long gateway;
   private final AtomicLong lastNumber = new AtomicLong();
   private final ArrayDeque<Integer> free = new ArrayDeque<>();
   private int slotCount;
@@ -33,6 +34,15 @@ final class Marks {
     this.gateway = gateway;
   }
 
+  long gateway() {
+    return gateway;
+  }
+
+  /** The process has another number from now on, and the marks of the old one may have gone. */
+  void moveTo(long next) {
+    gateway = next;
+  }
+
   /** One write's place. */
   final class Mark {
     /** The answer of {@link #find} if no attempt has come through. */
@@ -40,11 +50,14 @@ final class Marks {
 
     private final int slot;
     private final byte[] key;
+    private final byte[] heartbeat;
     private final long number;
 
     private Mark(int slot, long number) {
+      long owner = gateway;
       this.slot = slot;
-      this.key = keys.mark(gateway, slot);
+      this.key = keys.mark(owner, slot);
+      this.heartbeat = keys.gateway(owner);
       this.number = number;
     }
 
@@ -56,18 +69,27 @@ final class Marks {
 
     /**
      * Which attempt has come through. If none, the transaction conflicts with those that might
-     * still.
+     * still. Fails with {@link BackendException.Reason#TIMED_OUT} if that is not known any more,
+     * because this process was given up for dead meanwhile and its marks removed.
      */
     CompletableFuture<Integer> find(StoreTransaction transaction) {
-      return transaction.get(key, false).thenApply(this::attempt);
+      return transaction
+          .get(key, false)
+          .thenCombine(transaction.get(heartbeat, false), this::attempt);
     }
 
-    private int attempt(byte @Nullable [] value) {
-      if (value == null) {
-        return NONE;
+    private int attempt(byte @Nullable [] value, byte @Nullable [] alive) {
+      if (value != null) {
+        ByteBuffer mark = ByteBuffer.wrap(value);
+        if (mark.getLong() == number) {
+          return mark.getInt();
+        }
       }
-      ByteBuffer mark = ByteBuffer.wrap(value);
-      return mark.getLong() == number ? mark.getInt() : NONE;
+      if (alive == null) {
+        throw new BackendException(
+            BackendException.Reason.TIMED_OUT, "the outcome of a write is not known any more");
+      }
+      return NONE;
     }
 
     /** The write has its outcome. */
