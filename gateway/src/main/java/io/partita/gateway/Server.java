@@ -8,6 +8,7 @@ import io.partita.core.operation.CallContext;
 import io.partita.core.operation.Operations;
 import io.partita.core.propagation.Propagation;
 import io.partita.core.routing.TableDirectory;
+import io.partita.core.runtime.ThreadScheduler;
 import io.partita.gateway.configuration.Configuration;
 import io.partita.gateway.http.Certificate;
 import io.partita.gateway.http.HttpListener;
@@ -19,7 +20,6 @@ import io.partita.gateway.identity.Credentials;
 import io.partita.gateway.identity.KnownCredentials;
 import io.partita.gateway.model.ServiceModel;
 import io.partita.gateway.operation.Codecs;
-import io.partita.gateway.runtime.BackgroundScheduler;
 import io.partita.gateway.runtime.SystemChance;
 import io.partita.gateway.runtime.SystemClock;
 import java.io.IOException;
@@ -80,7 +80,7 @@ public final class Server implements AutoCloseable {
     Authentication authentication = authentication(clock);
     Backend backend =
         started(Stores.open(configuration, new BackendEnvironment(clock, chance, fatal)));
-    BackgroundScheduler scheduler = started(new BackgroundScheduler());
+    ThreadScheduler scheduler = started(new ThreadScheduler("gateway"));
     Propagation propagation =
         new Propagation(backend, scheduler, scheduler.role("propagation"), clock);
     parts.push(propagation::stop);

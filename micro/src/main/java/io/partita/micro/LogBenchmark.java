@@ -1,7 +1,7 @@
 package io.partita.micro;
 
+import io.partita.core.runtime.ThreadScheduler;
 import io.partita.engine.runtime.FileDisk;
-import io.partita.engine.runtime.ThreadScheduler;
 import io.partita.engine.wal.FrameBatch;
 import io.partita.engine.wal.FrameKind;
 import io.partita.engine.wal.WalOptions;
@@ -62,7 +62,7 @@ public class LogBenchmark {
   public void open() throws IOException {
     directory = Files.createTempDirectory(Path.of(""), "log-benchmark");
     disk = FileDisk.open(directory);
-    scheduler = new ThreadScheduler();
+    scheduler = new ThreadScheduler("engine");
     log =
         WriteAheadLog.open(
             disk,

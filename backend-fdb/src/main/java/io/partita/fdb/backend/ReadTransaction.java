@@ -38,13 +38,15 @@ final class ReadTransaction<R> implements Attempts.Attempt<R> {
         session.descriptors().find(transaction, partition);
     return new Records(session.keys(), transaction, partition)
         .fetch(command.reads(), true)
-        .thenCombine(descriptor, (images, found) -> answer(images, found))
+        .thenCombine(descriptor, this::answer)
+        .thenCombine(
+            transaction.readVersion(),
+            (answer, version) -> {
+              session.readVersions().saw(version, startNanos);
+              return answer;
+            })
         .whenComplete((answer, problem) -> {
-          if (isCached) {
-            wasTooOld = problem != null;
-          } else if (problem == null) {
-            session.readVersions().saw(transaction.readVersion().resultNow(), startNanos);
-          }
+          wasTooOld = isCached && problem != null;
           transaction.close();
         });
   }

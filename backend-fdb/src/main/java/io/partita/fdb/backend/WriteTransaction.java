@@ -60,17 +60,11 @@ final class WriteTransaction<R> implements Attempts.Attempt<R> {
   }
 
   private CompletableFuture<R> decide(StoreTransaction transaction) {
-    long startNanos = session.clock().elapsedNanos();
     CompletableFuture<PartitionDescriptor> descriptor =
         session.descriptors().find(transaction, partition);
     return new Records(keys, transaction, partition)
         .fetch(command.reads(), false)
-        .thenCombine(
-            descriptor,
-            (images, found) -> {
-              session.readVersions().saw(transaction.readVersion().resultNow(), startNanos);
-              return decide(transaction, images, found);
-            })
+        .thenCombine(descriptor, (images, found) -> decide(transaction, images, found))
         .thenCompose(committed -> committed);
   }
 

@@ -9,6 +9,7 @@ import io.partita.core.command.ReadCommand;
 import io.partita.core.command.WriteCommand;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.PartitionId;
+import io.partita.core.runtime.ThreadScheduler;
 import io.partita.engine.node.Node;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -4,6 +4,7 @@ import io.partita.core.backend.Backend;
 import io.partita.core.backend.BackendEnvironment;
 import io.partita.core.backend.BackendProvider;
 import io.partita.core.backend.BackendSettings;
+import io.partita.core.runtime.ThreadScheduler;
 import io.partita.engine.format.UnknownFormatException;
 import io.partita.engine.inspect.DirectoryCheck;
 import io.partita.engine.inspect.PageStoreInspect;
@@ -39,7 +40,7 @@ public final class NativeBackendProvider implements BackendProvider {
   public Backend open(BackendSettings settings, BackendEnvironment environment) throws IOException {
     NodeOptions options = NativeSettings.options(settings.properties(), NODE_ID);
     FileDisk disk = FileDisk.open(directory(settings));
-    ThreadScheduler scheduler = new ThreadScheduler();
+    ThreadScheduler scheduler = new ThreadScheduler("engine");
     try {
       Node node =
           Node.open(

@@ -18,6 +18,7 @@ import io.partita.core.propagation.Propagation;
 import io.partita.core.routing.Table;
 import io.partita.core.routing.TableDirectory;
 import io.partita.core.routing.TableRecord;
+import io.partita.core.runtime.ThreadScheduler;
 import io.partita.core.table.IndexSchema;
 import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.KeySchema;
@@ -104,7 +105,7 @@ final class KnownData implements AutoCloseable {
 
   final Backend backend;
   final TableDirectory tables = new TableDirectory();
-  private final ThreadScheduler scheduler = new ThreadScheduler();
+  private final ThreadScheduler scheduler = new ThreadScheduler("engine");
   private final Propagation propagation;
   private final TableController controller;
 

@@ -1,4 +1,4 @@
-package io.partita.gateway.runtime;
+package io.partita.core.runtime;
 
 import io.partita.core.environment.Scheduler;
 import java.util.ArrayList;
@@ -12,15 +12,18 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/** Background work of the gateway: roles are daemon threads of their own. */
-public final class BackgroundScheduler implements Scheduler, AutoCloseable {
-  private static final long CLOSE_SECONDS = 10;
+/** Real threads: roles are daemon threads of their own, named {@code partita-ROLE}. */
+public final class ThreadScheduler implements Scheduler, AutoCloseable {
+  private static final long CLOSE_SECONDS = 30;
 
   private final List<ExecutorService> executors = new ArrayList<>();
   private final ScheduledThreadPoolExecutor timers;
 
-  public BackgroundScheduler() {
-    timers = new ScheduledThreadPoolExecutor(1, named("gateway-timers"));
+  /**
+   * @param owner begins the name of the thread that has the timers
+   */
+  public ThreadScheduler(String owner) {
+    timers = new ScheduledThreadPoolExecutor(1, named(owner + "-timers"));
     timers.setRemoveOnCancelPolicy(true);
     executors.add(timers);
   }
@@ -61,6 +64,7 @@ public final class BackgroundScheduler implements Scheduler, AutoCloseable {
     }
   }
 
+  /** Ends all roles after the tasks that they have. */
   @Override
   public synchronized void close() {
     timers.shutdownNow();

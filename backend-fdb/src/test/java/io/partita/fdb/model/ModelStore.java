@@ -1,0 +1,286 @@
+package io.partita.fdb.model;
+
+import io.partita.core.environment.Clock;
+import io.partita.fdb.store.RangePage;
+import io.partita.fdb.store.RangeRead;
+import io.partita.fdb.store.Store;
+import io.partita.fdb.store.StoreError;
+import io.partita.fdb.store.StoreException;
+import io.partita.fdb.store.StoreTransaction;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A FoundationDB in memory. Guarded by its monitor; futures complete on the executor. */
+public final class ModelStore implements Store {
+  /** How long versions can be read and committed at (source: Known Limitations). */
+  static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(5);
+
+  private static final long VERSIONS_PER_SECOND = 1_000_000;
+
+  private final Clock clock;
+  private final Executor executor;
+  private final ModelCounts counts = new ModelCounts();
+  private final NavigableMap<byte[], List<Version>> data = new TreeMap<>(Arrays::compareUnsigned);
+  private final ArrayDeque<Commit> commits = new ArrayDeque<>();
+  private final List<Watch> watches = new ArrayList<>();
+  private final long startNanos;
+  private long lastVersion = VERSIONS_PER_SECOND;
+  private boolean isClosed;
+
+  /** What a key holds from a version on. */
+  private record Version(long version, byte @Nullable [] value) {}
+
+  /** What a commit has written, as long as somebody may conflict with it. */
+  private record Commit(long version, long atNanos, List<Range> written) {}
+
+  private record Watch(byte[] key, byte @Nullable [] seen, CompletableFuture<Void> future) {}
+
+  /** From a key, inclusive, to another, exclusive. */
+  record Range(byte[] begin, byte[] end) {
+    static Range of(byte[] key) {
+      return new Range(key, Arrays.copyOf(key, key.length + 1));
+    }
+
+    boolean overlaps(Range other) {
+      return Arrays.compareUnsigned(begin, other.end) < 0
+          && Arrays.compareUnsigned(other.begin, end) < 0;
+    }
+  }
+
+  /** A change that a commit makes. */
+  sealed interface Write {
+    record Put(byte[] key, byte[] value) implements Write {}
+
+    record Clear(Range range) implements Write {}
+
+    record Add(byte[] key, long delta) implements Write {}
+
+    record StampedKey(byte[] key, int offset, byte[] value) implements Write {}
+
+    record StampedValue(byte[] key) implements Write {}
+  }
+
+  public ModelStore(Clock clock, Executor executor) {
+    this.clock = clock;
+    this.executor = executor;
+    this.startNanos = clock.elapsedNanos();
+  }
+
+  /** What has been asked for so far. */
+  public ModelCounts counts() {
+    return counts;
+  }
+
+  @Override
+  public StoreTransaction begin() {
+    return new ModelTransaction(this);
+  }
+
+  /** A future that is completed where the store completes its futures. */
+  <T extends @Nullable Object> CompletableFuture<T> async(Supplier<T> work) {
+    CompletableFuture<T> future = new CompletableFuture<>();
+    executor.execute(() -> {
+      try {
+        future.complete(work.get());
+      } catch (RuntimeException failure) {
+        future.completeExceptionally(failure);
+      }
+    });
+    return future;
+  }
+
+  synchronized long readVersion() {
+    requireOpen();
+    return lastVersion;
+  }
+
+  private void requireOpen() {
+    if (isClosed) {
+      throw new StoreException(StoreError.TRANSACTION_CANCELLED);
+    }
+  }
+
+  private void requireReadable(long version) {
+    requireOpen();
+    trim();
+    if (version < oldestVersion()) {
+      throw new StoreException(StoreError.TRANSACTION_TOO_OLD);
+    }
+    if (version > lastVersion) {
+      throw new StoreException(StoreError.FUTURE_VERSION);
+    }
+  }
+
+  private long oldestVersion() {
+    return versionNow() - WINDOW_NANOS / (1_000_000_000 / VERSIONS_PER_SECOND);
+  }
+
+  private long versionNow() {
+    long elapsed = clock.elapsedNanos() - startNanos;
+    return VERSIONS_PER_SECOND + elapsed / (1_000_000_000 / VERSIONS_PER_SECOND);
+  }
+
+  private void trim() {
+    long before = clock.elapsedNanos() - 2 * WINDOW_NANOS;
+    while (!commits.isEmpty() && commits.getFirst().atNanos < before) {
+      commits.removeFirst();
+    }
+  }
+
+  synchronized byte @Nullable [] get(byte[] key, long version) {
+    requireReadable(version);
+    byte[] value = at(data.get(key), version);
+    return value == null ? null : value.clone();
+  }
+
+  private static byte @Nullable [] at(@Nullable List<Version> versions, long version) {
+    if (versions == null) {
+      return null;
+    }
+    for (int i = versions.size() - 1; i >= 0; i--) {
+      if (versions.get(i).version <= version) {
+        return versions.get(i).value;
+      }
+    }
+    return null;
+  }
+
+  synchronized RangePage range(RangeRead read, long version) {
+    requireReadable(version);
+    NavigableMap<byte[], List<Version>> within = data.subMap(read.begin(), true, read.end(), false);
+    List<RangePage.Record> records = new ArrayList<>();
+    long bytes = 0;
+    for (Map.Entry<byte[], List<Version>> entry :
+        (read.isReverse() ? within.descendingMap() : within).entrySet()) {
+      byte[] value = at(entry.getValue(), version);
+      if (value == null) {
+        continue;
+      }
+      if (records.size() == read.maximumRecords() || bytes >= read.targetBytes()) {
+        return new RangePage(records, true);
+      }
+      records.add(new RangePage.Record(entry.getKey().clone(), value.clone()));
+      bytes += entry.getKey().length + value.length;
+    }
+    return new RangePage(records, false);
+  }
+
+  /** Commits; answers the versionstamp. */
+  byte[] commit(long readVersion, List<Range> read, List<Range> written, List<Write> writes) {
+    List<CompletableFuture<Void>> rung = new ArrayList<>();
+    byte[] stamp;
+    synchronized (this) {
+      requireOpen();
+      trim();
+      if (readVersion < oldestVersion()) {
+        throw new StoreException(StoreError.TRANSACTION_TOO_OLD);
+      }
+      for (Commit commit : commits) {
+        if (commit.version > readVersion && overlap(commit.written, read)) {
+          counts.conflicted();
+          throw new StoreException(StoreError.NOT_COMMITTED);
+        }
+      }
+      lastVersion = Math.max(lastVersion + 1, versionNow());
+      stamp = ByteBuffer.allocate(10).putLong(lastVersion).putShort((short) 0).array();
+      for (Write write : writes) {
+        apply(write, stamp);
+      }
+      List<Range> all = new ArrayList<>(written);
+      for (Write write : writes) {
+        if (write instanceof Write.StampedKey stamped) {
+          all.add(Range.of(stamped(stamped, stamp)));
+        }
+      }
+      commits.add(new Commit(lastVersion, clock.elapsedNanos(), all));
+      for (Iterator<Watch> all2 = watches.iterator(); all2.hasNext(); ) {
+        Watch watch = all2.next();
+        if (!Arrays.equals(at(data.get(watch.key), lastVersion), watch.seen)) {
+          rung.add(watch.future);
+          all2.remove();
+        } else if (watch.future.isDone()) {
+          all2.remove();
+        }
+      }
+    }
+    rung.forEach(future -> executor.execute(() -> future.complete(null)));
+    return stamp;
+  }
+
+  private static boolean overlap(List<Range> some, List<Range> others) {
+    for (Range one : some) {
+      for (Range other : others) {
+        if (one.overlaps(other)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private void apply(Write write, byte[] stamp) {
+    switch (write) {
+      case Write.Put put -> put(put.key(), put.value());
+      case Write.Clear clear ->
+          List.copyOf(data.subMap(clear.range().begin(), clear.range().end()).keySet())
+              .forEach(key -> put(key, null));
+      case Write.Add add -> put(add.key(), sum(at(data.get(add.key()), lastVersion), add.delta()));
+      case Write.StampedKey stamped -> put(stamped(stamped, stamp), stamped.value());
+      case Write.StampedValue stamped -> put(stamped.key(), stamp);
+    }
+  }
+
+  private static byte[] stamped(Write.StampedKey write, byte[] stamp) {
+    byte[] key = write.key().clone();
+    System.arraycopy(stamp, 0, key, write.offset(), stamp.length);
+    return key;
+  }
+
+  private static byte[] sum(byte @Nullable [] present, long delta) {
+    long before =
+        present == null ? 0 : ByteBuffer.wrap(present).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(before + delta).array();
+  }
+
+  private void put(byte[] key, byte @Nullable [] value) {
+    List<Version> versions = data.computeIfAbsent(key, absent -> new ArrayList<>(1));
+    long oldest = oldestVersion();
+    while (versions.size() > 1 && versions.get(1).version < oldest) {
+      versions.removeFirst();
+    }
+    versions.add(new Version(lastVersion, value));
+  }
+
+  synchronized CompletableFuture<Void> watch(byte[] key, byte @Nullable [] seen) {
+    CompletableFuture<Void> future = new CompletableFuture<>();
+    if (!Arrays.equals(at(data.get(key), lastVersion), seen)) {
+      executor.execute(() -> future.complete(null));
+    } else {
+      watches.add(new Watch(key, seen, future));
+    }
+    return future;
+  }
+
+  @Override
+  public synchronized void close() {
+    isClosed = true;
+    watches.forEach(watch ->
+        executor.execute(() ->
+            watch.future.completeExceptionally(
+                new StoreException(StoreError.TRANSACTION_CANCELLED))));
+    watches.clear();
+  }
+}
