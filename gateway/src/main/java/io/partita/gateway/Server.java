@@ -88,7 +88,9 @@ public final class Server implements AutoCloseable {
     TableController controller =
         new TableController(
             backend, directory, propagation, configuration.partitions(), Server::report);
+    parts.push(controller);
     await(controller);
+    controller.follow(scheduler, scheduler.role("tables"));
     Operations operations =
         new Operations(backend, directory, controller, propagation, clock, chance);
     ServerSettings settings =

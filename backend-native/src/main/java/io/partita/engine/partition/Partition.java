@@ -87,10 +87,11 @@ public final class Partition {
 
   /** A partition as the catalogue has it. */
   public static Partition open(PageStore store, int node, PartitionEntry entry) {
+    PartitionState state = PartitionState.fromBytes(entry.state());
     return new Partition(
-        PartitionState.fromBytes(entry.state()),
+        state,
         node,
-        PartitionTrees.open(store, entry.trees()),
+        PartitionTrees.open(store, state.descriptor(), entry.trees()),
         entry.appliedIndex());
   }
 

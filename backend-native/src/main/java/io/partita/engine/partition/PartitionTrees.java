@@ -31,14 +31,25 @@ final class PartitionTrees {
         trees.add(store.createTree(index.ordinal()));
       }
     }
+    if (descriptor.role() == PartitionDescriptor.Role.SYSTEM) {
+      trees.add(store.createTree(Trees.PROGRESS));
+    }
     if (descriptor.role() == PartitionDescriptor.Role.INDEX) {
       trees.add(store.createTree(Trees.WATERMARKS));
     }
     return new PartitionTrees(trees);
   }
 
-  static PartitionTrees open(PageStore store, List<TreeEntry> entries) {
-    return new PartitionTrees(entries.stream().map(store::openTree).toList());
+  static PartitionTrees open(
+      PageStore store, PartitionDescriptor descriptor, List<TreeEntry> entries) {
+    List<Tree> trees = new ArrayList<>();
+    entries.forEach(entry -> trees.add(store.openTree(entry)));
+    boolean isSystem = descriptor.role() == PartitionDescriptor.Role.SYSTEM;
+    if (isSystem && trees.stream().noneMatch(tree -> tree.family() == Trees.PROGRESS)) {
+      // a store of before this tree was its own
+      trees.add(store.createTree(Trees.PROGRESS));
+    }
+    return new PartitionTrees(trees);
   }
 
   List<Tree> all() {

@@ -13,7 +13,8 @@ public final class BackendException extends RuntimeException {
     NO_SUCH_PARTITION,
     /**
      * The command was made with an older schema than the partition has by now: nothing was done;
-     * look at the table again. Commands decide this themselves.
+     * look at the table again. Backends don't decide this: see {@link
+     * io.partita.core.command.WriteResult.StaleSchema}.
      */
     STALE_SCHEMA,
     /** The backend is stopping or its log has failed; whether a write was done is unknown. */
@@ -41,9 +42,18 @@ public final class BackendException extends RuntimeException {
 
   /** Whether trying again may help: not when the store is stopping or takes no writes any more. */
   public static boolean isPassing(Throwable problem) {
+    Reason reason = reasonOf(problem);
+    return reason != Reason.UNAVAILABLE && reason != Reason.READ_ONLY;
+  }
+
+  /** Whether the partition is not there (any more). */
+  public static boolean isAbsence(Throwable problem) {
+    return reasonOf(problem) == Reason.NO_SUCH_PARTITION;
+  }
+
+  private static @Nullable Reason reasonOf(Throwable problem) {
     Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
-    return !(cause instanceof BackendException failure
-        && (failure.reason == Reason.UNAVAILABLE || failure.reason == Reason.READ_ONLY));
+    return cause instanceof BackendException failure ? failure.reason : null;
   }
 
   public Reason reason() {

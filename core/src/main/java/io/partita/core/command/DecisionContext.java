@@ -10,6 +10,14 @@ import io.partita.core.table.TableSchema;
  * @param partition the partition as its newest log entry has it
  */
 public record DecisionContext(long wallMillis, PartitionDescriptor partition) {
+  /** A version that no schema exceeds: of items that may be written whatever the schema. */
+  public static final long ANY_SCHEMA = Long.MAX_VALUE;
+
+  /** Whether the partition's schema is newer than the one that something was checked against. */
+  public boolean outdates(long schemaVersion) {
+    return schema().version() > schemaVersion;
+  }
+
   public TableSchema schema() {
     return partition.schema();
   }

@@ -12,9 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param key the encoded key
  * @param condition what the item in place must satisfy; null for anything
+ * @param schemaVersion the newest schema under which this may be written; under a newer one it
+ *     answers {@link WriteResult.StaleSchema}
  */
-public record DeleteItemCommand(byte[] key, @Nullable Condition condition)
+public record DeleteItemCommand(byte[] key, @Nullable Condition condition, long schemaVersion)
     implements WriteCommand<WriteResult> {
+  /** To be deleted whatever the schema. */
+  public DeleteItemCommand(byte[] key, @Nullable Condition condition) {
+    this(key, condition, DecisionContext.ANY_SCHEMA);
+  }
+
   @Override
   public Reads reads() {
     return Reads.Keys.of(Trees.ITEMS, key);
@@ -22,6 +29,9 @@ public record DeleteItemCommand(byte[] key, @Nullable Condition condition)
 
   @Override
   public Decision<WriteResult> decide(DecisionContext context, Images images) {
+    if (context.outdates(schemaVersion)) {
+      return Decision.unchanged(new WriteResult.StaleSchema());
+    }
     Image image = images.value(0);
     StoredItem before = StoredItem.orNull(image);
     if (condition != null && !condition.test(StoredItem.itemOrNull(before))) {

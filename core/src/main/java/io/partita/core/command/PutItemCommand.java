@@ -14,9 +14,17 @@ import org.jspecify.annotations.Nullable;
  * @param key the encoded key
  * @param item valid for the table's schema
  * @param condition what the item in place must satisfy; null for anything
+ * @param schemaVersion the newest schema under which this may be written; under a newer one it
+ *     answers {@link WriteResult.StaleSchema}
  */
-public record PutItemCommand(byte[] key, Item item, @Nullable Condition condition)
+public record PutItemCommand(
+    byte[] key, Item item, @Nullable Condition condition, long schemaVersion)
     implements WriteCommand<WriteResult> {
+  /** To be written whatever the schema. */
+  public PutItemCommand(byte[] key, Item item, @Nullable Condition condition) {
+    this(key, item, condition, DecisionContext.ANY_SCHEMA);
+  }
+
   @Override
   public Reads reads() {
     return Reads.Keys.of(Trees.ITEMS, key);
@@ -24,6 +32,9 @@ public record PutItemCommand(byte[] key, Item item, @Nullable Condition conditio
 
   @Override
   public Decision<WriteResult> decide(DecisionContext context, Images images) {
+    if (context.outdates(schemaVersion)) {
+      return Decision.unchanged(new WriteResult.StaleSchema());
+    }
     Image image = images.value(0);
     StoredItem before = StoredItem.orNull(image);
     if (condition != null && !condition.test(StoredItem.itemOrNull(before))) {

@@ -22,12 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param keyAttributes the key as attributes
  * @param update what to do; null only makes the item exist
  * @param condition what the item in place must satisfy; null for anything
+ * @param schemaVersion the newest schema under which this may be written; under a newer one it
+ *     answers {@link WriteResult.StaleSchema}
  */
 public record UpdateItemCommand(
     byte[] key,
     Map<String, AttributeValue> keyAttributes,
     @Nullable Update update,
-    @Nullable Condition condition)
+    @Nullable Condition condition,
+    long schemaVersion)
     implements WriteCommand<WriteResult> {
   @Override
   public Reads reads() {
@@ -36,6 +39,9 @@ public record UpdateItemCommand(
 
   @Override
   public Decision<WriteResult> decide(DecisionContext context, Images images) {
+    if (context.outdates(schemaVersion)) {
+      return Decision.unchanged(new WriteResult.StaleSchema());
+    }
     Image image = images.value(0);
     StoredItem before = StoredItem.orNull(image);
     Item existing = StoredItem.itemOrNull(before);

@@ -23,4 +23,10 @@ public sealed interface WriteResult {
    * @param existing the item that it was tested against; null if there is none
    */
   record ConditionFailed(@Nullable StoredItem existing) implements WriteResult {}
+
+  /**
+   * It was checked against an older schema than the partition has; nothing was changed. Whoever
+   * sent it looks at the table again.
+   */
+  record StaleSchema() implements WriteResult {}
 }

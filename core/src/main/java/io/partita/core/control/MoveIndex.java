@@ -37,7 +37,7 @@ record MoveIndex(
     List<Reads.TreeKey> keys = new ArrayList<>(sources.size() + 1);
     keys.add(new Reads.TreeKey(Trees.ITEMS, SystemRows.tableKey(tableName)));
     for (PartitionId source : sources) {
-      keys.add(new Reads.TreeKey(Trees.ITEMS, progressKey(source)));
+      keys.add(new Reads.TreeKey(Trees.PROGRESS, progressKey(source)));
     }
     return new Reads.Keys(keys);
   }
@@ -76,7 +76,7 @@ record MoveIndex(
     for (int i = 0; i < sources.size(); i++) {
       Image progress = images.value(i + 1);
       if (progress != null) {
-        changes.add(new Change(Trees.ITEMS, progressKey(sources.get(i)), progress, null));
+        changes.add(new Change(Trees.PROGRESS, progressKey(sources.get(i)), progress, null));
       }
     }
     return new Decision<>(Optional.of(next), changes);

@@ -16,7 +16,7 @@ public record ReadBackfill(String tableId, int indexOrdinal, PartitionId source)
     implements ReadCommand<Optional<byte[]>> {
   @Override
   public Reads reads() {
-    return Reads.Keys.of(Trees.ITEMS, SystemRows.backfillKey(tableId, indexOrdinal, source));
+    return Reads.Keys.of(Trees.PROGRESS, SystemRows.backfillKey(tableId, indexOrdinal, source));
   }
 
   @Override

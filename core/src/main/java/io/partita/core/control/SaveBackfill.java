@@ -20,7 +20,7 @@ public record SaveBackfill(String tableId, int indexOrdinal, PartitionId source,
     implements WriteCommand<Boolean> {
   @Override
   public Reads reads() {
-    return Reads.Keys.of(Trees.ITEMS, key());
+    return Reads.Keys.of(Trees.PROGRESS, key());
   }
 
   private byte[] key() {
@@ -32,6 +32,6 @@ public record SaveBackfill(String tableId, int indexOrdinal, PartitionId source,
     RowWriter row = new RowWriter();
     row.bytes("upTo", upTo);
     byte[] after = StoredItem.encode(Item.of(row.attributes()), context.wallMillis());
-    return Decision.of(true, new Change(Trees.ITEMS, key(), images.value(0), after));
+    return Decision.of(true, new Change(Trees.PROGRESS, key(), images.value(0), after));
   }
 }

@@ -9,12 +9,15 @@ import io.partita.core.routing.TableRecord;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Addresses and forms of the system partition's rows. Rows are stored items, so they describe
- * themselves and can grow.
+ * Addresses and forms of the system partition's rows, in the tree of items. Rows are stored items,
+ * so they describe themselves and can grow.
  *
  * <pre>
  *   "sequence"        attribute partition: the last partition id given out
  *   "table/" name     a {@link TableRecord}, see {@link TableRow}
+ *
+ * In the tree of progress, whose changes are nobody else's business:
+ *
  *   "backfill/" table id "/" index ordinal "/" partition id
  *                     attribute upTo: the key up to which the index has the partition's items
  * </pre>

@@ -1,39 +1,56 @@
 package io.partita.core.control;
 
 import io.partita.core.backend.Backend;
-import io.partita.core.backend.Consistency;
-import io.partita.core.partition.PartitionDescriptor;
+import io.partita.core.backend.BackendException;
+import io.partita.core.environment.Scheduler;
 import io.partita.core.partition.PartitionId;
-import io.partita.core.routing.IndexWork;
 import io.partita.core.routing.Table;
 import io.partita.core.routing.TableDirectory;
 import io.partita.core.routing.TableRecord;
-import io.partita.core.table.IndexSchema;
 import io.partita.core.table.TableStatus;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes partitions follow the rows of the system partition: a table that is CREATING gets its
- * partitions and becomes ACTIVE, one that is DELETING loses them and goes, and so do its global
- * indexes. Each step can be repeated, and {@link #start} takes up what a crash interrupted.
+ * Changes tables' rows in the system partition, keeps the directory of them, and has partitions
+ * follow them ({@link TableWork}), unless another process does. Of what each table asks for, one
+ * piece is done at a time; {@link #start} takes up what a crash interrupted.
  */
-public final class TableController {
+public final class TableController implements AutoCloseable {
+  private static final long RETRY_NANOS = 500_000_000;
+
   private final Backend backend;
   private final TableDirectory directory;
   private final TableLifecycle lifecycle;
   private final int partitionsEach;
   private final Consumer<Throwable> problems;
+  private final DirectoryRefresh refresh;
+  private final TableDuty.Owner owner = new DutyOwner();
+  private final Map<String, TableDuty> duties = new HashMap<>();
+  private volatile @Nullable Later later;
+  private volatile boolean isClosed;
+
+  /** How things are done after a while. */
+  private record Later(Scheduler scheduler, Executor executor) {
+    void retry(Runnable task) {
+      scheduler.after(RETRY_NANOS, executor, task);
+    }
+  }
 
   /**
    * @param partitionsEach how many partitions a new table, and each of its global indexes, begins
    *     with
-   * @param problems told of work that could not be finished; it is taken up at the next start
+   * @param problems told of work that could not be finished; it is taken up at the next start, or
+   *     after a while if {@link #follow} was called
    */
   public TableController(
       Backend backend,
@@ -46,62 +63,63 @@ public final class TableController {
     this.lifecycle = lifecycle;
     this.partitionsEach = partitionsEach;
     this.problems = problems;
+    this.refresh = new DirectoryRefresh(backend, this::beginReading);
   }
 
   /** Reads all tables into the directory and takes up unfinished work. */
   public CompletionStage<Void> start() {
-    return startAfter(null);
-  }
-
-  private CompletionStage<Void> startAfter(@Nullable String name) {
-    return backend
-        .read(PartitionId.SYSTEM, new ReadTables(name), Consistency.STRONG)
-        .thenCompose(page -> {
-          page.forEach(this::takeUp);
-          boolean last = page.size() < ReadTables.PAGE_SIZE;
-          return last ? CompletableFuture.completedFuture(null) : startAfter(page.getLast().name());
-        });
-  }
-
-  private void takeUp(TableRecord record) {
-    Table table = new Table(record);
-    directory.put(table);
-    switch (record.status()) {
-      case CREATING -> reportProblems(establish(table));
-      case ACTIVE, UPDATING -> takeUpIndexes(table);
-      case DELETING -> reportProblems(demolish(table));
-    }
-  }
-
-  private void takeUpIndexes(Table table) {
-    IndexWork work = table.record().indexWork();
-    if (work == null) {
-      lifecycle.serving(table);
-      return;
-    }
-    reportProblems(
-        switch (work.phase()) {
-          case ALLOCATING -> allocate(table);
-          case BACKFILLING -> {
-            lifecycle.serving(table);
-            yield fill(table);
-          }
-          case DELETING -> removeIndex(table);
-        });
+    return backend.isShared() ? refresh.refresh() : refresh.readAll();
   }
 
   /**
-   * Enters a new table and begins to establish it. Completes with the table in state CREATING, or
-   * fails with ResourceInUseException.
+   * From now on keeps the directory up to date when other processes change tables, and tries work
+   * again that could not be finished.
+   */
+  public void follow(Scheduler scheduler, Executor executor) {
+    Later afterwards = new Later(scheduler, executor);
+    later = afterwards;
+    if (backend.isShared()) {
+      executor.execute(() -> follow(afterwards));
+    }
+  }
+
+  private void follow(Later afterwards) {
+    if (isClosed) {
+      return;
+    }
+    backend
+        .systemVersionAfter(refresh.shown())
+        .thenComposeAsync(version -> refresh.refresh(), afterwards.executor())
+        .whenCompleteAsync(
+            (done, problem) -> {
+              if (problem == null) {
+                follow(afterwards);
+              } else if (!isClosed) {
+                afterwards.retry(() -> follow(afterwards));
+              }
+            },
+            afterwards.executor());
+  }
+
+  /**
+   * Completes when the directory shows every change of tables that was acknowledged, by whatever
+   * process, before the call. Completed at once if no other process makes any; fails as a read
+   * does.
+   */
+  public CompletionStage<Void> refresh() {
+    return refresh.refresh();
+  }
+
+  /**
+   * Enters a new table, which is established afterwards. Completes with the table in state
+   * CREATING, or fails with ResourceInUseException.
    */
   public CompletionStage<Table> create(TableRecord draft) {
     return backend
         .write(PartitionId.SYSTEM, new InsertTable(draft, partitionsEach))
         .thenApply(record -> {
-          Table table = new Table(record);
-          directory.put(table);
-          reportProblems(establish(table));
-          return table;
+          learn(List.of(record));
+          return new Table(record);
         });
   }
 
@@ -112,10 +130,7 @@ public final class TableController {
   public CompletionStage<ChangedTable> update(String tableName, SettingsChange change) {
     return backend
         .write(PartitionId.SYSTEM, new UpdateSettings(tableName, change))
-        .thenApply(changed -> {
-          directory.replace(new Table(changed.after()));
-          return changed;
-        });
+        .thenApply(this::learned);
   }
 
   /**
@@ -123,106 +138,16 @@ public final class TableController {
    * ResourceNotFoundException or ResourceInUseException if it has meanwhile gone or changed state.
    */
   public CompletionStage<Table> delete(Table table) {
-    return changeStatus(table, TableStatus.ACTIVE, TableStatus.DELETING)
-        .thenApply(changed -> {
-          Table deleting = new Table(requireDeleting(table.name(), changed));
-          directory.replace(deleting);
-          reportProblems(demolish(deleting));
-          return deleting;
-        });
-  }
-
-  /**
-   * Begins to make a global index. Completes when the table has it, in the phase of allocation;
-   * fails as {@link BeginIndexCreation} says.
-   */
-  public CompletionStage<ChangedTable> createIndex(
-      String tableName, IndexDraft index, @Nullable ThroughputChange throughputChange) {
     return backend
         .write(
             PartitionId.SYSTEM,
-            new BeginIndexCreation(tableName, index, throughputChange, partitionsEach))
+            new ChangeTableStatus(
+                table.name(), table.record().id(), TableStatus.ACTIVE, TableStatus.DELETING))
         .thenApply(changed -> {
-          Table table = new Table(changed.after());
-          directory.replace(table);
-          reportProblems(allocate(table));
-          return changed;
+          Table deleting = new Table(requireDeleting(table.name(), changed));
+          learn(List.of(deleting.record()));
+          return deleting;
         });
-  }
-
-  /**
-   * Begins to delete a global index. Completes when the table says so; fails as {@link
-   * BeginIndexDeletion} says.
-   */
-  public CompletionStage<ChangedTable> deleteIndex(
-      String tableName, String indexName, @Nullable ThroughputChange throughputChange) {
-    return backend
-        .write(PartitionId.SYSTEM, new BeginIndexDeletion(tableName, indexName, throughputChange))
-        .thenApply(changed -> {
-          Table table = new Table(changed.after());
-          directory.replace(table);
-          reportProblems(removeIndex(table));
-          return changed;
-        });
-  }
-
-  /** The index that is coming or going. */
-  private static IndexSchema indexInWork(Table table) {
-    IndexWork work = table.record().indexWork();
-    IndexSchema index = work == null ? null : table.schema().index(work.indexName());
-    if (index == null) {
-      throw new IllegalStateException("no index is coming or going");
-    }
-    return index;
-  }
-
-  private CompletionStage<Void> allocate(Table table) {
-    List<CompletionStage<Void>> partitions = new ArrayList<>();
-    for (PartitionDescriptor descriptor : table.descriptors()) {
-      partitions.add(backend.createPartition(descriptor));
-    }
-    return allOf(partitions)
-        .thenCompose(done -> {
-          // before the partitions of the table know the index, and so before it gets any change
-          lifecycle.serving(table);
-          return moveIndex(table, IndexWork.Phase.ALLOCATING);
-        })
-        .thenAccept(changed ->
-            changed.ifPresent(record -> {
-              Table filling = new Table(record);
-              directory.replace(filling);
-              reportProblems(fill(filling));
-            }));
-  }
-
-  private CompletionStage<Void> fill(Table table) {
-    return lifecycle
-        .fill(table, indexInWork(table))
-        .thenCompose(done -> moveIndex(table, IndexWork.Phase.BACKFILLING))
-        .thenAccept(changed -> changed.ifPresent(record -> directory.replace(new Table(record))));
-  }
-
-  private CompletionStage<Void> removeIndex(Table table) {
-    IndexSchema index = indexInWork(table);
-    Table remaining = new Table(table.record().withoutIndex(index.name()));
-    return lifecycle
-        .withdraw(remaining)
-        .thenCompose(done -> {
-          List<CompletionStage<Void>> partitions = new ArrayList<>();
-          for (PartitionId partition : table.index(index).ids()) {
-            partitions.add(backend.dropPartition(partition));
-          }
-          return allOf(partitions);
-        })
-        .thenCompose(done -> moveIndex(table, IndexWork.Phase.DELETING))
-        .thenAccept(changed -> changed.ifPresent(record -> directory.replace(new Table(record))));
-  }
-
-  private CompletionStage<Optional<TableRecord>> moveIndex(Table table, IndexWork.Phase from) {
-    return backend.write(
-        PartitionId.SYSTEM,
-        new MoveIndex(
-            table.name(), table.record().id(), indexInWork(table), from, table.items().ids()));
   }
 
   private static TableRecord requireDeleting(String name, Optional<TableRecord> changed) {
@@ -236,51 +161,118 @@ public final class TableController {
     return record;
   }
 
-  private CompletionStage<Void> establish(Table table) {
-    List<CompletionStage<Void>> partitions = new ArrayList<>();
-    for (PartitionDescriptor descriptor : table.descriptors()) {
-      partitions.add(backend.createPartition(descriptor));
-    }
-    return allOf(partitions)
-        .thenCompose(done -> changeStatus(table, TableStatus.CREATING, TableStatus.ACTIVE))
-        .thenAccept(changed ->
-            changed.ifPresent(record -> {
-              Table active = new Table(record);
-              directory.replace(active);
-              lifecycle.serving(active);
-            }));
+  /**
+   * Begins to make a global index. Completes when the table has it, in the phase of allocation;
+   * fails as {@link BeginIndexCreation} says.
+   */
+  public CompletionStage<ChangedTable> createIndex(
+      String tableName, IndexDraft index, @Nullable ThroughputChange throughputChange) {
+    return backend
+        .write(
+            PartitionId.SYSTEM,
+            new BeginIndexCreation(tableName, index, throughputChange, partitionsEach))
+        .thenApply(this::learned);
   }
 
-  private CompletionStage<Void> demolish(Table table) {
-    lifecycle.retiring(table);
-    List<CompletionStage<Void>> partitions = new ArrayList<>();
-    for (PartitionDescriptor descriptor : table.descriptors()) {
-      partitions.add(backend.dropPartition(descriptor.id()));
-    }
-    String id = table.record().id();
-    return allOf(partitions)
-        .thenCompose(done -> backend.write(PartitionId.SYSTEM, new RemoveTable(table.name(), id)))
-        .thenAccept(removed -> directory.remove(table.name(), id));
+  /**
+   * Begins to delete a global index. Completes when the table says so; fails as {@link
+   * BeginIndexDeletion} says.
+   */
+  public CompletionStage<ChangedTable> deleteIndex(
+      String tableName, String indexName, @Nullable ThroughputChange throughputChange) {
+    return backend
+        .write(PartitionId.SYSTEM, new BeginIndexDeletion(tableName, indexName, throughputChange))
+        .thenApply(this::learned);
   }
 
-  private CompletionStage<Optional<TableRecord>> changeStatus(
-      Table table, TableStatus from, TableStatus to) {
-    return backend.write(
-        PartitionId.SYSTEM, new ChangeTableStatus(table.name(), table.record().id(), from, to));
+  private ChangedTable learned(ChangedTable changed) {
+    learn(List.of(changed.after()));
+    return changed;
   }
 
-  private static CompletionStage<Void> allOf(List<CompletionStage<Void>> stages) {
-    return CompletableFuture.allOf(
-        stages.stream()
-            .map(CompletionStage::toCompletableFuture)
-            .toArray(CompletableFuture[]::new));
-  }
-
-  private void reportProblems(CompletionStage<Void> work) {
-    work.whenComplete((done, problem) -> {
-      if (problem != null) {
-        problems.accept(problem);
+  /** Takes rows, in whatever order they come, into the directory, and has work follow them. */
+  private void learn(List<TableRecord> records) {
+    List<Runnable> events = new ArrayList<>();
+    synchronized (duties) {
+      for (Table table : directory.enter(records.stream().map(Table::new).toList())) {
+        TableDuty duty = duties.get(table.name());
+        if (duty == null || !duty.isOf(table)) {
+          if (duty != null) {
+            events.add(duty::gone);
+          }
+          duty = new TableDuty(backend, lifecycle, owner, table);
+          duties.put(table.name(), duty);
+        }
+        TableDuty concerned = duty;
+        events.add(() -> concerned.learn(table));
       }
-    });
+    }
+    events.forEach(Runnable::run);
+  }
+
+  private void forget(Table table) {
+    TableDuty duty;
+    synchronized (duties) {
+      directory.remove(table.name(), table.record().id());
+      duty = duties.get(table.name());
+      if (duty == null || !duty.isOf(table)) {
+        return;
+      }
+      duties.remove(table.name());
+    }
+    duty.gone();
+  }
+
+  /** What is known before a reading begins, and not in it, has gone. */
+  private DirectoryRefresh.Rows beginReading() {
+    List<Table> before = List.copyOf(directory.all());
+    return records -> {
+      learn(records);
+      Set<String> present = new HashSet<>();
+      records.forEach(record -> present.add(record.id()));
+      for (Table table : before) {
+        if (!present.contains(table.record().id())) {
+          forget(table);
+        }
+      }
+    };
+  }
+
+  /** Stops the work on tables, so that other processes take it up at once. */
+  @Override
+  public void close() {
+    isClosed = true;
+    List<TableDuty> all;
+    synchronized (duties) {
+      all = List.copyOf(duties.values());
+      duties.clear();
+    }
+    all.forEach(TableDuty::close);
+  }
+
+  private final class DutyOwner implements TableDuty.Owner {
+    @Override
+    public CompletionStage<Void> refresh() {
+      return refresh.refresh();
+    }
+
+    @Override
+    public void learn(TableRecord record) {
+      TableController.this.learn(List.of(record));
+    }
+
+    @Override
+    public void gone(Table table) {
+      forget(table);
+    }
+
+    @Override
+    public void failed(Throwable problem, Runnable again) {
+      problems.accept(problem);
+      Later afterwards = later;
+      if (afterwards != null && BackendException.isPassing(problem)) {
+        afterwards.retry(again);
+      }
+    }
   }
 }

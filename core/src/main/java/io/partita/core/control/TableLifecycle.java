@@ -4,7 +4,10 @@ import io.partita.core.routing.Table;
 import io.partita.core.table.IndexSchema;
 import java.util.concurrent.CompletionStage;
 
-/** Is told when tables begin and cease to serve on this node, and when their indexes change. */
+/**
+ * Is told what this process is to do for tables and their indexes: only of tables whose work is
+ * this process' ({@link io.partita.core.backend.Backend#stand}).
+ */
 public interface TableLifecycle {
   /** The table's partitions exist and it serves; may be called again with newer revisions. */
   void serving(Table table);
@@ -23,6 +26,9 @@ public interface TableLifecycle {
    */
   CompletionStage<Void> withdraw(Table remaining);
 
-  /** The table no longer serves; its partitions are about to go. */
-  void retiring(Table table);
+  /**
+   * Everything that is done here for a table is to stop: its partitions are about to go, or another
+   * process goes on with it. It may begin to serve again later.
+   */
+  void resting(Table table);
 }

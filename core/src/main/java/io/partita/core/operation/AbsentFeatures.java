@@ -8,35 +8,35 @@ import io.partita.core.routing.TableDirectory;
  */
 public record AbsentFeatures(
     DescribeBackup describeBackup,
-    DescribeContinuousBackups describeContinuousBackups,
-    DescribeContributorInsights describeContributorInsights,
+    Operation<TableNameRequest, TableFeatureResponse> describeContinuousBackups,
+    Operation<ContributorInsightsRequest, ContributorInsightsResponse> describeContributorInsights,
     DescribeExport describeExport,
     DescribeGlobalTable describeGlobalTable,
     DescribeGlobalTableSettings describeGlobalTableSettings,
     DescribeImport describeImport,
-    DescribeKinesisStreamingDestination describeKinesisStreamingDestination,
+    Operation<TableNameRequest, TableFeatureResponse> describeKinesisStreamingDestination,
     DescribeTableReplicaAutoScaling describeTableReplicaAutoScaling,
-    DescribeTimeToLive describeTimeToLive,
+    Operation<TableNameRequest, TableFeatureResponse> describeTimeToLive,
     ListBackups listBackups,
-    ListContributorInsights listContributorInsights,
+    Operation<ListRequest, NoResponse> listContributorInsights,
     ListExports listExports,
     ListGlobalTables listGlobalTables,
     ListImports listImports) {
 
-  static AbsentFeatures of(TableDirectory directory) {
+  static AbsentFeatures of(TableDirectory directory, Freshness freshness) {
     return new AbsentFeatures(
         new DescribeBackup(),
-        new DescribeContinuousBackups(directory),
-        new DescribeContributorInsights(directory),
+        freshness.first(new DescribeContinuousBackups(directory)),
+        freshness.first(new DescribeContributorInsights(directory)),
         new DescribeExport(),
         new DescribeGlobalTable(),
         new DescribeGlobalTableSettings(),
         new DescribeImport(),
-        new DescribeKinesisStreamingDestination(directory),
+        freshness.first(new DescribeKinesisStreamingDestination(directory)),
         new DescribeTableReplicaAutoScaling(),
-        new DescribeTimeToLive(directory),
+        freshness.first(new DescribeTimeToLive(directory)),
         new ListBackups(),
-        new ListContributorInsights(directory),
+        freshness.first(new ListContributorInsights(directory)),
         new ListExports(),
         new ListGlobalTables(),
         new ListImports());

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * BatchWriteItem: puts and deletes up to 25 items of several tables, each by itself. Writes that
- * are throttled come back as unprocessed; if all are, the whole call is.
+ * are throttled, or whose table has changed meanwhile, come back as unprocessed; if none was done,
+ * the whole call fails.
  */
 public final class BatchWriteItem
     implements Operation<BatchWriteItemRequest, BatchWriteItemResponse> {
@@ -52,9 +53,17 @@ public final class BatchWriteItem
       byte[] key,
       WriteCommand<WriteResult> command) {}
 
-  /** How one write ended; the result is null if it was throttled. */
+  /**
+   * How one write ended.
+   *
+   * @param result null if it was not done
+   * @param undone why not; null if it was
+   */
   private record Ending(
-      Write write, @Nullable WriteResult result, @Nullable ItemCollectionMetrics metrics) {}
+      Write write,
+      @Nullable WriteResult result,
+      @Nullable ItemCollectionMetrics metrics,
+      @Nullable RuntimeException undone) {}
 
   @Override
   public CompletionStage<BatchWriteItemResponse> execute(
@@ -117,8 +126,7 @@ public final class BatchWriteItem
     }
   }
 
-  private static Write prepare(
-      String givenName, Table table, BatchWriteItemRequest.WriteRequest request) {
+  private Write prepare(String givenName, Table table, BatchWriteItemRequest.WriteRequest request) {
     return switch (request) {
       case BatchWriteItemRequest.WriteRequest.Put put -> {
         Map<String, AttributeValue> item = put.item().values();
@@ -126,14 +134,24 @@ public final class BatchWriteItem
         KeyValidation.validateItem(table.schema(), item);
         byte[] key = ItemKey.encode(table.schema().key(), item);
         yield new Write(
-            givenName, table, request, item, key, new PutItemCommand(key, Item.of(item), null));
+            givenName,
+            table,
+            request,
+            item,
+            key,
+            new PutItemCommand(key, Item.of(item), null, writer.schemaVersion(table)));
       }
       case BatchWriteItemRequest.WriteRequest.Delete delete -> {
         Map<String, AttributeValue> attributes = delete.key().values();
         KeyValidation.validateKey(table.schema().key(), attributes);
         byte[] key = ItemKey.encode(table.schema().key(), attributes);
         yield new Write(
-            givenName, table, request, attributes, key, new DeleteItemCommand(key, null));
+            givenName,
+            table,
+            request,
+            attributes,
+            key,
+            new DeleteItemCommand(key, null, writer.schemaVersion(table)));
       }
       case BatchWriteItemRequest.WriteRequest.Ambiguous ambiguous ->
           throw new IllegalStateException("refused before");
@@ -156,40 +174,54 @@ public final class BatchWriteItem
       written = writer.write(write.table(), write.key(), write.command());
     } catch (ApiException refused) {
       // others of the batch may be under way: this one can only be handed back
-      return CompletableFuture.completedFuture(throttledOrThrow(write, refused));
+      return CompletableFuture.completedFuture(undoneOrThrow(write, refused));
     }
     return written
         .thenCompose(result -> measure(write, result, wanted))
-        .exceptionally(problem -> throttledOrThrow(write, problem));
+        .exceptionally(problem -> undoneOrThrow(write, problem));
   }
 
   private CompletionStage<Ending> measure(
       Write write, WriteResult result, ReturnItemCollectionMetrics wanted) {
+    if (result instanceof WriteResult.StaleSchema) {
+      throw ItemWriter.staleSchema();
+    }
     if (!ItemCollections.isMeasured(write.table(), wanted)) {
-      return CompletableFuture.completedFuture(new Ending(write, result, null));
+      return CompletableFuture.completedFuture(new Ending(write, result, null, null));
     }
     return collections
         .metrics(write.table(), write.key(), write.attributes())
-        .thenApply(metrics -> new Ending(write, result, metrics));
+        .thenApply(metrics -> new Ending(write, result, metrics, null));
   }
 
-  private static Ending throttledOrThrow(Write write, Throwable problem) {
+  private static Ending undoneOrThrow(Write write, Throwable problem) {
     Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
-    boolean throttled =
-        cause instanceof BackendException failure
-            ? failure.reason() == BackendException.Reason.OVERLOADED
-            : cause instanceof ApiException refused
-                && refused.code() == ErrorCode.PROVISIONED_THROUGHPUT_EXCEEDED;
-    if (throttled) {
-      return new Ending(write, null, null);
+    if (cause instanceof RuntimeException failure && isUndone(failure)) {
+      return new Ending(write, null, null, failure);
     }
     throw problem instanceof CompletionException known ? known : new CompletionException(problem);
   }
 
+  /** Other writes of the batch may have been done, so that it can't be repeated as a whole. */
+  private static boolean isUndone(RuntimeException failure) {
+    if (failure instanceof ApiException refused) {
+      return refused.code() == ErrorCode.PROVISIONED_THROUGHPUT_EXCEEDED;
+    }
+    return failure instanceof BackendException known && isUndone(known.reason());
+  }
+
+  private static boolean isUndone(BackendException.Reason reason) {
+    return switch (reason) {
+      case OVERLOADED, NO_SUCH_PARTITION, STALE_SCHEMA -> true;
+      case UNAVAILABLE, READ_ONLY, CORRUPT, INTERNAL -> false;
+    };
+  }
+
   private static BatchWriteItemResponse respond(
       BatchWriteItemRequest request, List<Ending> endings) {
-    if (endings.stream().allMatch(ending -> ending.result() == null)) {
-      throw new BackendException(BackendException.Reason.OVERLOADED, "every write was throttled");
+    RuntimeException undone = endings.getFirst().undone();
+    if (undone != null && endings.stream().allMatch(ending -> ending.result() == null)) {
+      throw undone;
     }
     Map<String, List<BatchWriteItemRequest.WriteRequest>> unprocessed = new LinkedHashMap<>();
     Map<String, WriteCapacity> capacity = new LinkedHashMap<>();

@@ -33,6 +33,7 @@ public final class DeleteItem implements Operation<DeleteItemRequest, WriteItemR
     KeyValidation.validateKey(table.schema().key(), request.key().values());
     expressions.requireScalarKeys(table);
     byte[] key = ItemKey.encode(table.schema().key(), request.key().values());
-    return writer.write(table, key, request, new DeleteItemCommand(key, condition));
+    return writer.write(
+        table, key, request, new DeleteItemCommand(key, condition, writer.schemaVersion(table)));
   }
 }

@@ -1,6 +1,8 @@
 package io.partita.core.operation;
 
 import io.partita.core.backend.Backend;
+import io.partita.core.backend.BackendException;
+import io.partita.core.command.DecisionContext;
 import io.partita.core.command.WriteCommand;
 import io.partita.core.command.WriteResult;
 import io.partita.core.error.ApiException;
@@ -26,11 +28,26 @@ final class ItemWriter {
   private final Backend backend;
   private final IndexLag indexLag;
   private final ItemCollections collections;
+  private final boolean isShared;
 
   ItemWriter(Backend backend, IndexLag indexLag, ItemCollections collections) {
     this.backend = backend;
     this.indexLag = indexLag;
     this.collections = collections;
+    this.isShared = backend.isShared();
+  }
+
+  /**
+   * The schema that a write of this table's items goes with. Where no other process changes tables,
+   * partitions that are ahead of a write in flight do no harm, and nothing is refused.
+   */
+  long schemaVersion(Table table) {
+    return isShared ? table.writableSchemaVersion() : DecisionContext.ANY_SCHEMA;
+  }
+
+  static BackendException staleSchema() {
+    return new BackendException(
+        BackendException.Reason.STALE_SCHEMA, "the table's schema is newer than what is known");
   }
 
   CompletionStage<WriteResult> write(Table table, byte[] key, WriteCommand<WriteResult> command) {
@@ -86,6 +103,7 @@ final class ItemWriter {
     return switch (result) {
       case WriteResult.ConditionFailed failed ->
           throw conditionFailed(failed, request.returnValuesOnConditionCheckFailure());
+      case WriteResult.StaleSchema stale -> throw staleSchema();
       case WriteResult.Written written -> {
         Item returned = returned(request.returnValues(), written);
         ConsumedCapacity consumed = WriteCapacity.of(request, table.schema(), result);

@@ -9,23 +9,23 @@ import io.partita.core.routing.TableDirectory;
 
 /** All operations, wired to one backend. */
 public final class Operations {
-  private final CreateTable createTable;
-  private final DescribeTable describeTable;
-  private final UpdateTable updateTable;
-  private final DeleteTable deleteTable;
-  private final ListTables listTables;
+  private final Operation<CreateTableRequest, TableResponse> createTable;
+  private final Operation<TableNameRequest, TableResponse> describeTable;
+  private final Operation<UpdateTableRequest, TableResponse> updateTable;
+  private final Operation<TableNameRequest, TableResponse> deleteTable;
+  private final Operation<ListTablesRequest, ListTablesResponse> listTables;
   private final DescribeLimits describeLimits = new DescribeLimits();
   private final DescribeEndpoints describeEndpoints = new DescribeEndpoints();
   private final ResourceOperations resources;
   private final AbsentFeatures absent;
-  private final PutItem putItem;
-  private final GetItem getItem;
-  private final UpdateItem updateItem;
-  private final DeleteItem deleteItem;
-  private final BatchGetItem batchGetItem;
-  private final BatchWriteItem batchWriteItem;
-  private final Query query;
-  private final Scan scan;
+  private final Operation<PutItemRequest, WriteItemResponse> putItem;
+  private final Operation<GetItemRequest, GetItemResponse> getItem;
+  private final Operation<UpdateItemRequest, WriteItemResponse> updateItem;
+  private final Operation<DeleteItemRequest, WriteItemResponse> deleteItem;
+  private final Operation<BatchGetItemRequest, BatchGetItemResponse> batchGetItem;
+  private final Operation<BatchWriteItemRequest, BatchWriteItemResponse> batchWriteItem;
+  private final Operation<QueryRequest, ItemPageResponse> query;
+  private final Operation<ScanRequest, ItemPageResponse> scan;
 
   public Operations(
       Backend backend,
@@ -34,44 +34,45 @@ public final class Operations {
       IndexLag indexLag,
       Clock clock,
       Chance chance) {
+    Freshness freshness = new Freshness(backend, directory, controller);
     ServingTables tables = new ServingTables(directory);
     ItemCollections collections = new ItemCollections(backend);
     ItemWriter writer = new ItemWriter(backend, indexLag, collections);
     TableDescriber describer = new TableDescriber(backend, clock);
-    createTable = new CreateTable(controller, describer, clock, chance);
-    describeTable = new DescribeTable(directory, describer);
-    updateTable = new UpdateTable(directory, controller, describer);
-    deleteTable = new DeleteTable(directory, controller, describer);
-    listTables = new ListTables(directory);
-    resources = ResourceOperations.of(directory, controller);
-    absent = AbsentFeatures.of(directory);
-    putItem = new PutItem(tables, writer);
-    getItem = new GetItem(tables, backend);
-    updateItem = new UpdateItem(tables, writer);
-    deleteItem = new DeleteItem(tables, writer);
-    batchGetItem = new BatchGetItem(tables, backend);
-    batchWriteItem = new BatchWriteItem(tables, writer, collections);
-    query = new Query(tables, backend);
-    scan = new Scan(tables, backend);
+    createTable = freshness.first(new CreateTable(controller, describer, clock, chance));
+    describeTable = freshness.first(new DescribeTable(directory, describer));
+    updateTable = freshness.first(new UpdateTable(directory, controller, describer));
+    deleteTable = freshness.first(new DeleteTable(directory, controller, describer));
+    listTables = freshness.first(new ListTables(directory));
+    resources = ResourceOperations.of(directory, controller, freshness);
+    absent = AbsentFeatures.of(directory, freshness);
+    putItem = freshness.again(new PutItem(tables, writer));
+    getItem = freshness.again(new GetItem(tables, backend));
+    updateItem = freshness.again(new UpdateItem(tables, writer));
+    deleteItem = freshness.again(new DeleteItem(tables, writer));
+    batchGetItem = freshness.again(new BatchGetItem(tables, backend));
+    batchWriteItem = freshness.again(new BatchWriteItem(tables, writer, collections));
+    query = freshness.again(new Query(tables, backend));
+    scan = freshness.again(new Scan(tables, backend));
   }
 
-  public CreateTable createTable() {
+  public Operation<CreateTableRequest, TableResponse> createTable() {
     return createTable;
   }
 
-  public DescribeTable describeTable() {
+  public Operation<TableNameRequest, TableResponse> describeTable() {
     return describeTable;
   }
 
-  public UpdateTable updateTable() {
+  public Operation<UpdateTableRequest, TableResponse> updateTable() {
     return updateTable;
   }
 
-  public DeleteTable deleteTable() {
+  public Operation<TableNameRequest, TableResponse> deleteTable() {
     return deleteTable;
   }
 
-  public ListTables listTables() {
+  public Operation<ListTablesRequest, ListTablesResponse> listTables() {
     return listTables;
   }
 
@@ -93,35 +94,35 @@ public final class Operations {
     return absent;
   }
 
-  public PutItem putItem() {
+  public Operation<PutItemRequest, WriteItemResponse> putItem() {
     return putItem;
   }
 
-  public GetItem getItem() {
+  public Operation<GetItemRequest, GetItemResponse> getItem() {
     return getItem;
   }
 
-  public UpdateItem updateItem() {
+  public Operation<UpdateItemRequest, WriteItemResponse> updateItem() {
     return updateItem;
   }
 
-  public DeleteItem deleteItem() {
+  public Operation<DeleteItemRequest, WriteItemResponse> deleteItem() {
     return deleteItem;
   }
 
-  public BatchGetItem batchGetItem() {
+  public Operation<BatchGetItemRequest, BatchGetItemResponse> batchGetItem() {
     return batchGetItem;
   }
 
-  public BatchWriteItem batchWriteItem() {
+  public Operation<BatchWriteItemRequest, BatchWriteItemResponse> batchWriteItem() {
     return batchWriteItem;
   }
 
-  public Query query() {
+  public Operation<QueryRequest, ItemPageResponse> query() {
     return query;
   }
 
-  public Scan scan() {
+  public Operation<ScanRequest, ItemPageResponse> scan() {
     return scan;
   }
 }

@@ -35,6 +35,7 @@ public final class PutItem implements Operation<PutItemRequest, WriteItemRespons
     KeyValidation.validateItem(table.schema(), request.item().values());
     expressions.requireScalarKeys(table);
     byte[] key = ItemKey.encode(table.schema().key(), request.item().values());
-    return writer.write(table, key, request, new PutItemCommand(key, item, condition));
+    return writer.write(
+        table, key, request, new PutItemCommand(key, item, condition, writer.schemaVersion(table)));
   }
 }

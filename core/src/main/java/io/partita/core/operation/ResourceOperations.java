@@ -5,22 +5,23 @@ import io.partita.core.routing.TableDirectory;
 
 /** The operations on tags and resource policies. */
 public record ResourceOperations(
-    TagResource tagResource,
-    UntagResource untagResource,
-    ListTagsOfResource listTagsOfResource,
-    PutResourcePolicy putResourcePolicy,
-    GetResourcePolicy getResourcePolicy,
-    DeleteResourcePolicy deleteResourcePolicy) {
+    Operation<TagResourceRequest, NoResponse> tagResource,
+    Operation<UntagResourceRequest, NoResponse> untagResource,
+    Operation<ResourceRequest, TagsResponse> listTagsOfResource,
+    Operation<PutResourcePolicyRequest, ResourcePolicyResponse> putResourcePolicy,
+    Operation<ResourceRequest, ResourcePolicyResponse> getResourcePolicy,
+    Operation<DeleteResourcePolicyRequest, ResourcePolicyResponse> deleteResourcePolicy) {
 
-  static ResourceOperations of(TableDirectory directory, TableController controller) {
+  static ResourceOperations of(
+      TableDirectory directory, TableController controller, Freshness freshness) {
     TaggedTables tagged = new TaggedTables(directory);
     PolicyTables withPolicies = new PolicyTables(directory);
     return new ResourceOperations(
-        new TagResource(tagged, controller),
-        new UntagResource(tagged, controller),
-        new ListTagsOfResource(tagged),
-        new PutResourcePolicy(withPolicies, controller),
-        new GetResourcePolicy(withPolicies),
-        new DeleteResourcePolicy(withPolicies, controller));
+        freshness.first(new TagResource(tagged, controller)),
+        freshness.first(new UntagResource(tagged, controller)),
+        freshness.first(new ListTagsOfResource(tagged)),
+        freshness.first(new PutResourcePolicy(withPolicies, controller)),
+        freshness.first(new GetResourcePolicy(withPolicies)),
+        freshness.first(new DeleteResourcePolicy(withPolicies, controller)));
   }
 }

@@ -50,7 +50,11 @@ public final class UpdateItem implements Operation<UpdateItemRequest, WriteItemR
     expressions.requireScalarKeys(table);
     byte[] key = ItemKey.encode(table.schema().key(), request.key().values());
     return writer.write(
-        table, key, request, new UpdateItemCommand(key, request.key().values(), update, condition));
+        table,
+        key,
+        request,
+        new UpdateItemCommand(
+            key, request.key().values(), update, condition, writer.schemaVersion(table)));
   }
 
   private static void requireUnmixed(UpdateItemRequest request) {

@@ -45,6 +45,7 @@ final class WriteCapacity {
     switch (result) {
       case WriteResult.Written written -> add(written.before(), written.after());
       case WriteResult.ConditionFailed failed -> tableUnits += units(failed.existing(), null);
+      case WriteResult.StaleSchema stale -> {}
     }
   }
 

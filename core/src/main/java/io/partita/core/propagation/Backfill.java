@@ -215,6 +215,10 @@ final class Backfill {
   }
 
   private void retry(Throwable problem, Runnable again) {
+    if (BackendException.isAbsence(problem)) {
+      // the table has gone
+      stop();
+    }
     if (!stopped && BackendException.isPassing(problem)) {
       scheduler.after(RETRY_NANOS, executor, again);
     }

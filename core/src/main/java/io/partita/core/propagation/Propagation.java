@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * Keeps one propagator for each partition of each table that has global indexes, and a backfill for
@@ -89,13 +90,8 @@ public final class Propagation implements TableLifecycle, IndexLag {
 
   @Override
   public CompletionStage<Void> withdraw(Table remaining) {
-    for (Backfill backfill : backfills) {
-      if (backfill.isOf(remaining)
-          && !remaining.schema().globalIndexes().contains(backfill.index())) {
-        backfill.stop();
-        backfills.remove(backfill);
-      }
-    }
+    stopBackfills(backfill ->
+        backfill.isOf(remaining) && !remaining.schema().globalIndexes().contains(backfill.index()));
     if (remaining.schema().globalIndexes().isEmpty()) {
       stopPropagators(remaining);
     } else {
@@ -119,6 +115,9 @@ public final class Propagation implements TableLifecycle, IndexLag {
         .whenComplete((version, problem) -> {
           if (problem == null) {
             told.complete(version);
+          } else if (BackendException.isAbsence(problem)) {
+            // another process has finished this, and the table has gone since
+            told.complete(table.schema().version());
           } else if (!stopped && BackendException.isPassing(problem)) {
             scheduler.after(RETRY_NANOS, executor, () -> tell(source, table, told));
           }
@@ -126,8 +125,18 @@ public final class Propagation implements TableLifecycle, IndexLag {
   }
 
   @Override
-  public void retiring(Table table) {
+  public void resting(Table table) {
+    stopBackfills(backfill -> backfill.isOf(table));
     stopPropagators(table);
+  }
+
+  private void stopBackfills(Predicate<Backfill> some) {
+    for (Backfill backfill : backfills) {
+      if (some.test(backfill)) {
+        backfill.stop();
+        backfills.remove(backfill);
+      }
+    }
   }
 
   private void stopPropagators(Table table) {

@@ -30,8 +30,8 @@ final class Propagator {
   private static final int PAGE_BYTES = 256 * 1024;
   private static final long RETRY_NANOS = 50_000_000;
 
-  /** An index partition whose watermark is this far behind is told to move it, though idle. */
-  private static final long MAXIMUM_WATERMARK_LAG = 4096;
+  /** After so many changes that did not concern it, an index partition's watermark is moved. */
+  private static final long MAXIMUM_UNMARKED_CHANGES = 4096;
 
   private final Backend backend;
   private final PartitionId source;
@@ -40,7 +40,12 @@ final class Propagator {
   private final Clock clock;
   private final ReindexListener reindexes;
   private final Map<PartitionId, Position> watermarks = new HashMap<>();
+
+  /** How many changes had been read when a watermark was known to be at the newest. */
+  private final Map<PartitionId, Long> marked = new HashMap<>();
+
   private Table table;
+  private long readCount;
   private Position applied = Position.START;
   private volatile long oldestPendingMillis;
   private volatile boolean stopped;
@@ -81,6 +86,7 @@ final class Propagator {
         table = next;
         List<PartitionId> targets = targets();
         watermarks.keySet().retainAll(targets);
+        marked.keySet().retainAll(targets);
         targets.forEach(target -> watermarks.putIfAbsent(target, Position.START));
       }
     });
@@ -159,13 +165,18 @@ final class Propagator {
 
   private void advance(ChangePage page) {
     applied = page.last();
+    readCount += page.records().size();
+    mark(page);
+  }
+
+  private void mark(ChangePage page) {
     List<CompletionStage<Void>> writes = new ArrayList<>();
     for (PartitionId target : targets()) {
       if (isBehind(target, page.records().isEmpty() || endsReindex(page))) {
         writes.add(send(target, List.of(), applied));
       }
     }
-    whenAll(writes, () -> release(page), () -> advance(page));
+    whenAll(writes, () -> release(page), () -> mark(page));
   }
 
   /** An index is complete only when all its partitions know that they have everything. */
@@ -180,8 +191,11 @@ final class Propagator {
 
   private boolean isBehind(PartitionId target, boolean idle) {
     Position watermark = watermarks.getOrDefault(target, Position.START);
-    long lag = applied.version() - watermark.version();
-    return lag > (idle ? 0 : MAXIMUM_WATERMARK_LAG);
+    if (watermark.compareTo(applied) >= 0) {
+      marked.put(target, readCount);
+      return false;
+    }
+    return idle || readCount - marked.getOrDefault(target, 0L) > MAXIMUM_UNMARKED_CHANGES;
   }
 
   private void release(ChangePage page) {

@@ -53,6 +53,16 @@ public final class Table {
     return record.schema();
   }
 
+  /**
+   * The newest schema of a partition under which items that were checked against this table may be
+   * written. Partitions lose an index before the table's row does; they get one after it.
+   */
+  public long writableSchemaVersion() {
+    IndexWork work = record.indexWork();
+    boolean isLosingIndex = work != null && work.phase() == IndexWork.Phase.DELETING;
+    return schema().version() + (isLosingIndex ? 1 : 0);
+  }
+
   /** The partitions of the table's items (and its local indexes). */
   public PartitionMap items() {
     return items;

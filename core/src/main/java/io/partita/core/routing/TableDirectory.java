@@ -1,17 +1,36 @@
 package io.partita.core.routing;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tables that this node knows, by name: a copy of the truth in the system partition, replaced
- * as a whole by the control plane. Reads are one volatile load.
+ * The tables that this process knows, by name: a copy of the truth in the system partition, kept by
+ * the control plane. Reads are one volatile load. What comes late (answers to changes, and reads of
+ * rows, come in any order) never takes the directory back.
  */
 public final class TableDirectory {
+  /** As many tables would have to go while one read of their rows is under way, to come back. */
+  private static final int MAXIMUM_GONE = 1024;
+
+  private final Map<String, Boolean> gone =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+          return size() > MAXIMUM_GONE;
+        }
+      };
+
   private volatile NavigableMap<String, Table> tables = new TreeMap<>();
+  private volatile long changeCount;
 
   /** The table of that name; null if there is none. */
   public @Nullable Table find(String name) {
@@ -34,33 +53,49 @@ public final class TableDirectory {
     return tables.size();
   }
 
-  /** Enters a table, in place of one of the same name. */
-  public synchronized void put(Table table) {
-    NavigableMap<String, Table> next = new TreeMap<>(tables);
-    next.put(table.name(), table);
-    tables = next;
+  /** How often the directory has changed: as long as this stays, it shows the same. */
+  public long changeCount() {
+    return changeCount;
   }
 
   /**
-   * Enters a table in place of an older revision of itself. Answers to changes may come in another
-   * order than the changes were made; and a table that has gone does not come back.
+   * Enters tables in place of older revisions of themselves and of earlier tables of their names.
+   * Answers those that were entered: not what is known already, nor what has gone.
    */
-  public synchronized void replace(Table table) {
-    Table current = tables.get(table.name());
-    if (current != null
-        && current.record().id().equals(table.record().id())
-        && current.record().revision() < table.record().revision()) {
-      put(table);
+  public synchronized List<Table> enter(Collection<Table> some) {
+    NavigableMap<String, Table> next = new TreeMap<>(tables);
+    List<Table> entered = new ArrayList<>();
+    for (Table table : some) {
+      Table current = next.get(table.name());
+      if (!gone.containsKey(table.record().id())
+          && (current == null || table.record().isAfter(current.record()))) {
+        next.put(table.name(), table);
+        entered.add(table);
+        if (current != null && !current.record().id().equals(table.record().id())) {
+          gone.put(current.record().id(), true);
+        }
+      }
     }
+    if (!entered.isEmpty()) {
+      show(next);
+    }
+    return entered;
   }
 
-  /** Removes a table if it is still the one of that id. */
+  /** Removes a table, which does not come back, if it is still the one of that id. */
   public synchronized void remove(String name, String id) {
+    gone.put(id, true);
     Table current = tables.get(name);
     if (current != null && current.record().id().equals(id)) {
       NavigableMap<String, Table> next = new TreeMap<>(tables);
       next.remove(name);
-      tables = next;
+      show(next);
     }
+  }
+
+  // whoever sees the new count sees the tables, too
+  private void show(NavigableMap<String, Table> next) {
+    tables = next;
+    changeCount = changeCount + 1;
   }
 }

@@ -63,6 +63,16 @@ public record TableRecord(
         null);
   }
 
+  /**
+   * Whether this is a later row of that name: a newer revision of the same table, or a table that
+   * was created after that one. Numbers of partitions ascend with time.
+   */
+  public boolean isAfter(TableRecord other) {
+    return id.equals(other.id)
+        ? revision > other.revision
+        : partitions.getFirst().id().value() > other.partitions.getFirst().id().value();
+  }
+
   /** What is being done to an index; null if nothing. */
   public @Nullable IndexWork workOn(IndexSchema index) {
     return indexWork != null && indexWork.indexName().equals(index.name()) ? indexWork : null;

@@ -38,11 +38,18 @@ final class Fixture {
   final ManualClock clock = new ManualClock();
   final ManualScheduler scheduler = new ManualScheduler(1);
   final MemoryBackend backend = new MemoryBackend(clock);
-  final TableDirectory directory = new TableDirectory();
-  final TableController controller;
-  final Operations operations;
+  TableDirectory directory;
+  TableController controller;
+  Operations operations;
 
   Fixture() {
+    startAnew();
+    operations.createTable().execute(CALLER, table(TABLE));
+  }
+
+  /** Another life of everything above the store. */
+  void startAnew() {
+    directory = new TableDirectory();
     Propagation propagation =
         new Propagation(backend, scheduler, scheduler.role("propagation"), clock);
     controller =
@@ -56,7 +63,6 @@ final class Fixture {
             });
     controller.start();
     operations = new Operations(backend, directory, controller, propagation, clock, () -> 42);
-    operations.createTable().execute(CALLER, table(TABLE));
   }
 
   static CreateTableRequest table(String name) {

@@ -243,8 +243,7 @@ class UpdateTableTest {
   @Test
   void settingsOutliveADirectory() {
     update(request(null, onDemand(7L, 8L), null));
-    fixture.directory.remove(TABLE, described().tableId());
-    done(fixture.controller.start());
+    fixture.startAnew();
     assertEquals(new TableDescription.OnDemandThroughput(7L, 8L), described().onDemandThroughput());
   }
 }

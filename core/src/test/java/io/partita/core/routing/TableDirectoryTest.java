@@ -35,20 +35,20 @@ class TableDirectoryTest {
 
   @Test
   void anOlderRevisionReplacesNothing() {
-    directory.put(table("one", 1));
-    directory.replace(table("one", 3));
-    directory.replace(table("one", 2));
+    directory.enter(List.of(table("one", 1)));
+    directory.enter(List.of(table("one", 3)));
+    directory.enter(List.of(table("one", 2)));
     assertEquals(3, directory.find("tab").record().revision());
   }
 
   @Test
   void aTableThatHasGoneDoesNotComeBack() {
-    directory.put(table("one", 1));
+    directory.enter(List.of(table("one", 1)));
     directory.remove("tab", "one");
-    directory.replace(table("one", 2));
+    directory.enter(List.of(table("one", 2)));
     assertNull(directory.find("tab"));
-    directory.put(table("two", 1));
-    directory.replace(table("one", 9));
+    directory.enter(List.of(table("two", 1)));
+    directory.enter(List.of(table("one", 9)));
     assertEquals("two", directory.find("tab").record().id());
   }
 }
