@@ -1,6 +1,8 @@
 package io.partita.gateway;
 
 import io.partita.core.backend.StoreInUseException;
+import io.partita.core.backend.StoreSetupException;
+import io.partita.core.backend.StoreUnreachableException;
 import io.partita.gateway.configuration.Configuration.InvalidException;
 import io.partita.gateway.http.BadCertificateException;
 import io.partita.gateway.http.ListenException;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 enum ExitCode {
   /** Something failed, for none of the reasons below. */
   FAILED(1),
-  /** An option, a setting or a file of settings is wrong. */
+  /** An option, a setting, a file of settings or what the store needs of the machine is wrong. */
   USAGE(2),
   /** The store could not go on while the server ran. */
   STORE_FAILED(3),
@@ -22,7 +24,9 @@ enum ExitCode {
   /** The data directory can't be used: permission, a full disk, a file in its way. */
   STORAGE(5),
   /** The port or address can't be listened on. */
-  LISTEN(6);
+  LISTEN(6),
+  /** The cluster that holds the store does not answer. */
+  UNREACHABLE(7);
 
   private static final List<String> FULL =
       List.of("No space left on device", "Disk quota exceeded", "File too large");
@@ -42,7 +46,9 @@ enum ExitCode {
     return switch (failure) {
       case InvalidException wrong -> USAGE;
       case BadCertificateException wrong -> USAGE;
+      case StoreSetupException wrong -> USAGE;
       case StoreInUseException inUse -> IN_USE;
+      case StoreUnreachableException silent -> UNREACHABLE;
       case ListenException taken -> LISTEN;
       default -> isStorage(failure) ? STORAGE : FAILED;
     };

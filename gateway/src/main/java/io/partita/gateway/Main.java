@@ -1,6 +1,7 @@
 package io.partita.gateway;
 
 import io.partita.core.backend.BackendSettings;
+import io.partita.gateway.configuration.Configuration;
 import io.partita.gateway.configuration.Configuration.InvalidException;
 import io.partita.gateway.json.JsonWriter;
 import java.io.IOException;
@@ -26,7 +27,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Exit codes: 0 all well, 1 something failed, 2 wrong option or setting, 3 the store could not go on,",
-      "4 the data directory is in use, 5 it can't be used (permission, full disk), 6 the port can't be listened on."
+      "4 the data directory is in use, 5 it can't be used (permission, full disk), 6 the port can't be listened on,",
+      "7 the cluster that holds the data does not answer."
     },
     subcommands = {StartCommand.class, Main.Check.class, Main.Inspect.class})
 public final class Main implements Callable<Integer> {
@@ -65,15 +67,22 @@ public final class Main implements Callable<Integer> {
 
   /** What check and inspect have in common. */
   abstract static class OnDirectory {
-    @CommandLine.Parameters(paramLabel = "DIR", description = "The data directory.")
-    @SuppressWarnings("NullAway.Init")
-    Path directory;
+    @CommandLine.Parameters(paramLabel = "DIR", arity = "0..1", description = "The data directory.")
+    @Nullable Path directory;
 
     @Option(names = "--backend", description = "The kind of store (default: native).")
     String backend = "native";
 
-    BackendSettings settings() {
-      return new BackendSettings(directory, Map.of());
+    /** What a store without files has to say to it, it says itself. */
+    BackendSettings settings() throws InvalidException {
+      if (directory == null && !backend.equals(Configuration.FDB)) {
+        throw new InvalidException("name the data directory that is to be looked at");
+      }
+      return new BackendSettings(directory, properties());
+    }
+
+    Map<String, String> properties() {
+      return Map.of();
     }
   }
 
@@ -120,8 +129,8 @@ public final class Main implements Callable<Integer> {
     boolean frames;
 
     @Override
-    BackendSettings settings() {
-      return new BackendSettings(directory, Map.of("frames", String.valueOf(frames)));
+    Map<String, String> properties() {
+      return frames ? Map.of("frames", "true") : Map.of();
     }
 
     @Override

@@ -50,6 +50,7 @@ public final class Server implements AutoCloseable {
 
   private final Configuration configuration;
   private final Consumer<Throwable> fatal;
+  private @Nullable String place;
   private int port;
 
   private Server(Configuration configuration, Consumer<Throwable> fatal) {
@@ -80,6 +81,7 @@ public final class Server implements AutoCloseable {
     Authentication authentication = authentication(clock);
     Backend backend =
         started(Stores.open(configuration, new BackendEnvironment(clock, chance, fatal)));
+    place = Stores.place(configuration);
     ThreadScheduler scheduler = started(new ThreadScheduler("gateway"));
     Propagation propagation =
         new Propagation(backend, scheduler, scheduler.role("propagation"), clock);
@@ -157,6 +159,11 @@ public final class Server implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Where acknowledged writes are, as the end of a sentence; null if nothing is kept. */
+  @Nullable String place() {
+    return place;
   }
 
   /** Stops everything in the opposite order, answering what is in flight. Blocks. */

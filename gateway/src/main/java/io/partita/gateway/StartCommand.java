@@ -32,8 +32,20 @@ final class StartCommand implements Callable<Integer> {
   @Option(names = "--in-memory", description = "Keep nothing: data are gone when the server stops.")
   boolean inMemory;
 
-  @Option(names = "--backend", description = "The kind of store: native or memory.")
+  @Option(names = "--backend", description = "The kind of store: native, fdb or memory.")
   @Nullable String backend;
+
+  @Option(
+      names = "--cluster-file",
+      description =
+          "With --backend fdb: the FoundationDB cluster's file (default: FDB_CLUSTER_FILE, then"
+              + " /etc/foundationdb/fdb.cluster).")
+  @Nullable Path clusterFile;
+
+  @Option(
+      names = "--wait-for-cluster",
+      description = "With --backend fdb: keep trying where the cluster does not answer yet.")
+  boolean waitsForCluster;
 
   @Option(
       names = "--credentials",
@@ -92,7 +104,7 @@ final class StartCommand implements Callable<Integer> {
             },
             "partita-stop");
     Runtime.getRuntime().addShutdownHook(hook);
-    System.out.println(readyLine(configuration, server.port()));
+    System.out.println(readyLine(configuration, server));
     awaitQuietly(stop);
     server.close();
     stopped.countDown();
@@ -114,6 +126,8 @@ final class StartCommand implements Callable<Integer> {
     Main.put(settings, "data-dir", dataDirectory);
     Main.put(settings, "in-memory", inMemory ? true : null);
     Main.put(settings, "backend", backend);
+    Main.put(settings, "cluster-file", clusterFile);
+    Main.put(settings, "wait-for-cluster", waitsForCluster ? true : null);
     Main.put(settings, "credentials", credentials);
     Main.put(settings, "region", region);
     Main.put(settings, "tls-certificate", certificate);
@@ -122,19 +136,19 @@ final class StartCommand implements Callable<Integer> {
     return settings;
   }
 
-  private static String readyLine(Configuration configuration, int port) {
+  private static String readyLine(Configuration configuration, Server server) {
     String host = configuration.host();
     boolean isLocal = host.equals("127.0.0.1") || host.equals("0.0.0.0");
-    Path directory = configuration.dataDirectory();
+    String place = server.place();
     return "Partita is ready at "
         + (configuration.certificate() == null ? "http://" : "https://")
         + (isLocal ? "localhost" : host)
         + ":"
-        + port
+        + server.port()
         + " ("
-        + (directory == null
+        + (place == null
             ? "in memory: data are gone when it stops"
-            : "durable: every acknowledged write is on disk in " + directory.toAbsolutePath())
+            : "durable: every acknowledged write is " + place)
         + "; "
         + (configuration.credentials() == null
             ? "any credentials are accepted"

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Finds stores by the names of their kinds. */
 final class Stores {
@@ -21,13 +22,23 @@ final class Stores {
       return new MemoryBackend(environment.clock());
     }
     BackendProvider provider = find(configuration.backend());
-    BackendSettings settings =
-        new BackendSettings(configuration.dataDirectory(), configuration.storeProperties());
     try {
-      return provider.open(settings, environment);
+      return provider.open(settings(configuration), environment);
     } catch (IllegalArgumentException badSetting) {
       throw new Configuration.InvalidException(String.valueOf(badSetting.getMessage()));
     }
+  }
+
+  /** Where what is acknowledged is kept; null if it is not. */
+  static @Nullable String place(Configuration configuration)
+      throws IOException, Configuration.InvalidException {
+    return configuration.backend().equals(Configuration.MEMORY)
+        ? null
+        : find(configuration.backend()).place(settings(configuration));
+  }
+
+  private static BackendSettings settings(Configuration configuration) {
+    return new BackendSettings(configuration.dataDirectory(), configuration.storeProperties());
   }
 
   static BackendProvider find(String name) throws Configuration.InvalidException {

@@ -1,6 +1,7 @@
 package io.partita.core.backend;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /** Opens backends of one kind; found with {@link java.util.ServiceLoader}. */
@@ -15,6 +16,15 @@ public interface BackendProvider {
    *     store can't be opened (in use, no permission, full, damaged)
    */
   Backend open(BackendSettings settings, BackendEnvironment environment) throws IOException;
+
+  /**
+   * Where a store that has been opened keeps what it acknowledges, for people: what follows "every
+   * acknowledged write is …".
+   */
+  default String place(BackendSettings settings) throws IOException {
+    Path directory = settings.directory();
+    return directory == null ? "kept" : "on disk in " + directory.toAbsolutePath();
+  }
 
   /**
    * Verifies a closed store, writing findings as lines.

@@ -39,6 +39,10 @@ public record Configuration(
     System.Logger.Level logLevel,
     Map<String, String> storeProperties) {
   public static final String MEMORY = "memory";
+
+  /** The backend whose data are in a cluster. */
+  public static final String FDB = "fdb";
+
   private static final String NATIVE = "native";
   private static final int DEFAULT_PORT = 8000;
   private static final int DEFAULT_PARTITIONS = 4;
@@ -62,8 +66,9 @@ public record Configuration(
    * The configuration of a file, overridden by the command line. Names are those of the command
    * line's options: {@code port}, {@code host}, {@code data-dir}, {@code in-memory}, {@code
    * backend}, {@code credentials}, {@code region}, {@code partitions.initial}, {@code
-   * tls-certificate}, {@code tls-key}, {@code log-level}; those that begin with {@code native.} go
-   * to the store, which refuses those that it does not know.
+   * tls-certificate}, {@code tls-key}, {@code log-level}; those that begin with {@code native.} or
+   * {@code fdb.}, {@code cluster-file} and {@code wait-for-cluster} go to the store, which refuses
+   * those that it does not know.
    */
   public static Configuration of(@Nullable Path file, Map<String, String> commandLine)
       throws IOException, InvalidException {
@@ -90,6 +95,7 @@ public record Configuration(
     boolean inMemory = flag(left, "in-memory");
     String backend = taken(left, "backend", inMemory ? MEMORY : NATIVE);
     String directory = left.remove("data-dir");
+    checkBackend(backend, inMemory, directory, left);
     Path credentials = path(left, "credentials");
     Path certificate = path(left, "tls-certificate");
     Path certificateKey = path(left, "tls-key");
@@ -97,7 +103,7 @@ public record Configuration(
       throw new InvalidException("tls-certificate and tls-key are given together or not at all");
     }
     System.Logger.Level logLevel = logLevel(taken(left, "log-level", "info"));
-    boolean needsDirectory = !backend.equals(MEMORY);
+    boolean needsDirectory = !backend.equals(MEMORY) && !backend.equals(FDB);
     String host = taken(left, "host", "127.0.0.1");
     int port = number(left, "port", DEFAULT_PORT, 0, 65535);
     String region = left.remove("region");
@@ -122,6 +128,28 @@ public record Configuration(
         certificateKey,
         logLevel,
         left);
+  }
+
+  /** A setting that the chosen store could only ignore is refused. */
+  private static void checkBackend(
+      String backend, boolean inMemory, @Nullable String directory, Map<String, String> others)
+      throws InvalidException {
+    if (inMemory && !backend.equals(MEMORY)) {
+      throw new InvalidException("in-memory and backend " + backend + " exclude each other");
+    }
+    if (backend.equals(FDB)) {
+      if (directory != null) {
+        throw new InvalidException(
+            "data-dir and backend fdb exclude each other: the data are in the cluster that"
+                + " cluster-file names");
+      }
+      return;
+    }
+    for (String name : others.keySet()) {
+      if (SettingNames.isOfCluster(name) && SettingNames.ALL.contains(name)) {
+        throw new InvalidException(name + " is for the backend fdb: add --backend fdb");
+      }
+    }
   }
 
   private static @Nullable Path path(Map<String, String> left, String name) {

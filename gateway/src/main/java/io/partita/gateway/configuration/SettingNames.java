@@ -8,6 +8,7 @@ final class SettingNames {
   static final List<String> ALL =
       List.of(
           "backend",
+          "cluster-file",
           "credentials",
           "data-dir",
           "host",
@@ -18,6 +19,10 @@ final class SettingNames {
           "region",
           "tls-certificate",
           "tls-key",
+          "wait-for-cluster",
+          "fdb.library",
+          "fdb.prefix",
+          "fdb.timeout-ms",
           "native.cache-mib",
           "native.checkpoint-dirty-mib",
           "native.checkpoint-log-mib",
@@ -34,6 +39,13 @@ final class SettingNames {
     return "there is no setting "
         + name
         + (nearest == null ? "" : "; did you mean " + nearest + "?");
+  }
+
+  /** Whether a setting means something to the backend fdb only. */
+  static boolean isOfCluster(String name) {
+    return name.startsWith("fdb.")
+        || name.equals("cluster-file")
+        || name.equals("wait-for-cluster");
   }
 
   static @Nullable String nearest(String name) {
