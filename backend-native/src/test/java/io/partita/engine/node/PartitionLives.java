@@ -419,7 +419,7 @@ final class PartitionLives {
           case UNAVAILABLE, NO_SUCH_PARTITION, READ_ONLY -> true;
           case INTERNAL -> length == TOO_LONG_BYTES || dead;
           case CORRUPT -> isDamaged && ++damagedCount > 0;
-          case OVERLOADED, STALE_SCHEMA -> false;
+          case OVERLOADED, STALE_SCHEMA, TIMED_OUT -> false;
         };
   }
 

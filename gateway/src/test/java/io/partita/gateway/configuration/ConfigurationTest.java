@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.partita.gateway.configuration.Configuration.InvalidException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +51,27 @@ class ConfigurationTest {
     assertTrue(refused(Map.of("log-level", "loud")).startsWith("log-level takes error, warning"));
     assertTrue(refused(Map.of("region", "Ha Ha")).startsWith("region takes a name such as"));
     assertTrue(refused(Map.of("tls-key", "x")).startsWith("tls-certificate and tls-key are given"));
+  }
+
+  @Test
+  void aClusterTakesThePlaceOfADirectory() throws Exception {
+    Configuration cluster =
+        Configuration.of(
+            null, Map.of("backend", "fdb", "cluster-file", "x", "fdb.prefix", "p", "port", "1"));
+    assertNull(cluster.dataDirectory());
+    assertEquals(Map.of("cluster-file", "x", "fdb.prefix", "p"), cluster.storeProperties());
+    String both = refused(Map.of("backend", "fdb", "data-dir", "x"));
+    assertTrue(both.startsWith("data-dir and backend fdb exclude each other"), both);
+    assertEquals(
+        "in-memory and backend fdb exclude each other",
+        refused(Map.of("backend", "fdb", "in-memory", "true")));
+    assertEquals(
+        "in-memory and backend native exclude each other",
+        refused(Map.of("backend", "native", "in-memory", "true")));
+    for (String name : List.of("cluster-file", "wait-for-cluster", "fdb.prefix", "fdb.library")) {
+      assertEquals(
+          name + " is for the backend fdb: add --backend fdb", refused(Map.of(name, "true")));
+    }
   }
 
   @Test
