@@ -213,7 +213,7 @@ public final class BatchWriteItem
   private static boolean isUndone(BackendException.Reason reason) {
     return switch (reason) {
       case OVERLOADED, NO_SUCH_PARTITION, STALE_SCHEMA -> true;
-      case UNAVAILABLE, READ_ONLY, CORRUPT, INTERNAL -> false;
+      case UNAVAILABLE, TIMED_OUT, READ_ONLY, CORRUPT, INTERNAL -> false;
     };
   }
 

@@ -105,7 +105,7 @@ final class Freshness {
   private static int attempts(BackendException.Reason reason) {
     return switch (reason) {
       case NO_SUCH_PARTITION, STALE_SCHEMA -> MAXIMUM_ATTEMPTS;
-      case OVERLOADED, UNAVAILABLE, READ_ONLY, CORRUPT, INTERNAL -> 1;
+      case OVERLOADED, UNAVAILABLE, TIMED_OUT, READ_ONLY, CORRUPT, INTERNAL -> 1;
     };
   }
 }
