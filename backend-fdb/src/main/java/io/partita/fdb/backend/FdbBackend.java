@@ -46,6 +46,7 @@ public final class FdbBackend implements Backend {
   private final Executor executor;
   private final KeyQueues queues;
   private final Duties duties;
+  private final Runnable afterwards;
 
   /** What has been released of feeds, while an earlier release is under way. */
   private final ConcurrentHashMap<PartitionId, Position> releases = new ConcurrentHashMap<>();
@@ -53,7 +54,13 @@ public final class FdbBackend implements Backend {
   private volatile boolean isClosed;
 
   private FdbBackend(
-      Session session, Attempts attempts, Scheduler scheduler, Executor executor, Duties duties) {
+      Session session,
+      Attempts attempts,
+      Scheduler scheduler,
+      Executor executor,
+      Duties duties,
+      Runnable afterwards) {
+    this.afterwards = afterwards;
     this.duties = duties;
     this.session = session;
     this.attempts = attempts;
@@ -67,6 +74,7 @@ public final class FdbBackend implements Backend {
    *
    * @param executor runs work that may not run where the store completes its futures; several
    *     threads
+   * @param afterwards run at the end, when nothing is under way any more
    * @return fails with {@link UnknownLayoutException} if another build's layout is there
    */
   public static CompletionStage<FdbBackend> open(
@@ -75,7 +83,8 @@ public final class FdbBackend implements Backend {
       Scheduler scheduler,
       Executor executor,
       Clock clock,
-      Chance chance) {
+      Chance chance,
+      Runnable afterwards) {
     Keys keys = new Keys(prefix);
     FdbMetrics metrics = new FdbMetrics();
     Session session =
@@ -89,7 +98,7 @@ public final class FdbBackend implements Backend {
             metrics);
     Attempts attempts = new Attempts(scheduler, executor, clock, chance, metrics);
     Duties duties = new Duties(session, attempts, scheduler, scheduler.role("fdb-duties"), chance);
-    FdbBackend backend = new FdbBackend(session, attempts, scheduler, executor, duties);
+    FdbBackend backend = new FdbBackend(session, attempts, scheduler, executor, duties, afterwards);
     return attempts
         .run(isInDoubt -> backend.establish())
         .thenCompose(version -> duties.start())
@@ -325,5 +334,6 @@ public final class FdbBackend implements Backend {
       Thread.currentThread().interrupt();
     }
     session.store().close();
+    afterwards.run();
   }
 }

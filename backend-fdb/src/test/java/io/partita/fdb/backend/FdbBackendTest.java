@@ -20,7 +20,8 @@ class FdbBackendTest extends BackendContract {
     Executor executor = SCHEDULER.blocking("fdb", 4);
     ModelStore store = new ModelStore(clock, executor);
     Random random = new Random(1);
-    return await(FdbBackend.open(store, "partita", SCHEDULER, executor, clock, random::nextLong));
+    return await(
+        FdbBackend.open(store, "partita", SCHEDULER, executor, clock, random::nextLong, () -> {}));
   }
 
   @AfterAll
