@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.partita.engine.simulation.SeededChance;
+import io.partita.core.simulation.SeededChance;
 import io.partita.engine.storage.Disk;
 import io.partita.engine.storage.DiskFile;
 import io.partita.engine.storage.MemoryDisk;

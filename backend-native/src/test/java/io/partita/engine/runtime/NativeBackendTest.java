@@ -15,7 +15,7 @@ import io.partita.core.environment.Clock;
 import io.partita.core.item.Item;
 import io.partita.core.item.StoredItem;
 import io.partita.core.partition.PartitionId;
-import io.partita.engine.simulation.SeededChance;
+import io.partita.core.simulation.SeededChance;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.partita.engine.wal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.partita.engine.simulation.SeededChance;
+import io.partita.core.simulation.SeededChance;
 import io.partita.engine.storage.Disk;
 import io.partita.engine.storage.FaultyDisk;
 import io.partita.engine.storage.MemoryDisk;

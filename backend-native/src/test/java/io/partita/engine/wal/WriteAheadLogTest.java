@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.partita.engine.simulation.SeededChance;
+import io.partita.core.simulation.SeededChance;
 import io.partita.engine.storage.FaultyDisk;
 import io.partita.engine.storage.MemoryDisk;
 import io.partita.engine.storage.RecordingDisk;

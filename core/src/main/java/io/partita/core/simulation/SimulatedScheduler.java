@@ -1,4 +1,4 @@
-package io.partita.engine.simulation;
+package io.partita.core.simulation;
 
 import io.partita.core.environment.Chance;
 import io.partita.core.environment.Scheduler;

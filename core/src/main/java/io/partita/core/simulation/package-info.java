@@ -3,6 +3,6 @@
  * thread, and the same seed gives the same run. Not for several threads.
  */
 @NullMarked
-package io.partita.engine.simulation;
+package io.partita.core.simulation;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,228 @@
+package io.partita.fdb.model;
+
+import io.partita.core.environment.Chance;
+import io.partita.core.environment.Scheduler;
+import io.partita.fdb.store.RangePage;
+import io.partita.fdb.store.RangeRead;
+import io.partita.fdb.store.Store;
+import io.partita.fdb.store.StoreError;
+import io.partita.fdb.store.StoreException;
+import io.partita.fdb.store.StoreTransaction;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store in front of another one that does, from a seed, all that FoundationDB may do to its
+ * clients (source: API reference, "Error codes"): commits that fail without need, commits whose
+ * outcome stays unknown, reads that are refused, and everything late and in another order.
+ */
+public final class FaultyStore implements Store {
+  private final Store store;
+  private final Chance chance;
+  private final Scheduler scheduler;
+  private final Executor executor;
+  private volatile Faults faults = Faults.NONE;
+
+  /**
+   * How often what happens, in a thousand.
+   *
+   * @param conflict commits that others are said to have overtaken
+   * @param unknownDone commits that come through and are said to be unknown
+   * @param unknownNotDone commits that don't come through and are said to be unknown
+   * @param refusedRead reads that fail in one of the ways that may be tried again
+   * @param lostWatch watches that fail
+   * @param longestDelayMillis by how much anything may be late
+   */
+  public record Faults(
+      int conflict,
+      int unknownDone,
+      int unknownNotDone,
+      int refusedRead,
+      int lostWatch,
+      int longestDelayMillis) {
+    public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0);
+    public static final Faults SLOW = new Faults(0, 0, 0, 0, 0, 20);
+    public static final Faults MANY = new Faults(60, 60, 60, 20, 100, 20);
+  }
+
+  public FaultyStore(Store store, Chance chance, Scheduler scheduler, Executor executor) {
+    this.store = store;
+    this.chance = chance;
+    this.scheduler = scheduler;
+    this.executor = executor;
+  }
+
+  /** From now on that happens; transactions under way are included. */
+  public void inject(Faults next) {
+    faults = next;
+  }
+
+  private synchronized boolean happens(int perThousand) {
+    return chance.nextInt(1000) < perThousand;
+  }
+
+  private synchronized long delayNanos() {
+    int longest = faults.longestDelayMillis;
+    return longest == 0 ? 0 : TimeUnit.MICROSECONDS.toNanos(chance.nextInt(1000 * longest));
+  }
+
+  /** Starts something later, and tells of its end later still. */
+  private <T extends @Nullable Object> CompletableFuture<T> late(
+      Supplier<CompletableFuture<T>> work) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    scheduler.after(
+        delayNanos(),
+        executor,
+        () ->
+            work.get()
+                .whenComplete((value, problem) ->
+                    scheduler.after(
+                        delayNanos(),
+                        executor,
+                        () -> {
+                          if (problem == null) {
+                            result.complete(value);
+                          } else {
+                            result.completeExceptionally(problem);
+                          }
+                        })));
+    return result;
+  }
+
+  private static <T extends @Nullable Object> CompletableFuture<T> failed(StoreError error) {
+    return CompletableFuture.failedFuture(new StoreException(error));
+  }
+
+  private <T extends @Nullable Object> CompletableFuture<T> read(
+      Supplier<CompletableFuture<T>> work) {
+    if (happens(faults.refusedRead)) {
+      StoreError[] ways = {
+        StoreError.TRANSACTION_TOO_OLD, StoreError.FUTURE_VERSION, StoreError.PROCESS_BEHIND
+      };
+      StoreError way;
+      synchronized (this) {
+        way = ways[chance.nextInt(ways.length)];
+      }
+      return late(() -> failed(way));
+    }
+    return late(work);
+  }
+
+  private CompletableFuture<Void> commit(StoreTransaction transaction) {
+    if (happens(faults.conflict)) {
+      return late(() -> failed(StoreError.NOT_COMMITTED));
+    }
+    if (happens(faults.unknownNotDone)) {
+      return late(() -> failed(StoreError.COMMIT_UNKNOWN_RESULT));
+    }
+    if (happens(faults.unknownDone)) {
+      return late(transaction::commit)
+          .thenCompose(done -> failed(StoreError.COMMIT_UNKNOWN_RESULT));
+    }
+    return late(transaction::commit);
+  }
+
+  @Override
+  public StoreTransaction begin() {
+    return new Faulty(store.begin());
+  }
+
+  @Override
+  public void close() {
+    store.close();
+  }
+
+  private final class Faulty implements StoreTransaction {
+    private final StoreTransaction transaction;
+
+    Faulty(StoreTransaction transaction) {
+      this.transaction = transaction;
+    }
+
+    @Override
+    public CompletableFuture<Long> readVersion() {
+      return late(transaction::readVersion);
+    }
+
+    @Override
+    public void setReadVersion(long version) {
+      transaction.setReadVersion(version);
+    }
+
+    @Override
+    public CompletableFuture<byte @Nullable []> get(byte[] key, boolean isSnapshot) {
+      return read(() -> transaction.get(key, isSnapshot));
+    }
+
+    @Override
+    public CompletableFuture<byte @Nullable []> metadataVersion() {
+      return read(transaction::metadataVersion);
+    }
+
+    @Override
+    public CompletableFuture<RangePage> range(RangeRead request, boolean isSnapshot) {
+      return read(() -> transaction.range(request, isSnapshot));
+    }
+
+    @Override
+    public void addReadConflict(byte[] key) {
+      transaction.addReadConflict(key);
+    }
+
+    @Override
+    public void set(byte[] key, byte[] value) {
+      transaction.set(key, value);
+    }
+
+    @Override
+    public void clear(byte[] key) {
+      transaction.clear(key);
+    }
+
+    @Override
+    public void clear(byte[] begin, byte[] end) {
+      transaction.clear(begin, end);
+    }
+
+    @Override
+    public void add(byte[] key, long delta) {
+      transaction.add(key, delta);
+    }
+
+    @Override
+    public void setVersionstampedKey(byte[] key, int stampOffset, byte[] value) {
+      transaction.setVersionstampedKey(key, stampOffset, value);
+    }
+
+    @Override
+    public void setVersionstampedValue(byte[] key) {
+      transaction.setVersionstampedValue(key);
+    }
+
+    @Override
+    public CompletableFuture<Void> watch(byte[] key) {
+      if (happens(faults.lostWatch)) {
+        return late(() -> failed(StoreError.PROCESS_BEHIND));
+      }
+      return transaction.watch(key);
+    }
+
+    @Override
+    public CompletableFuture<Void> commit() {
+      return FaultyStore.this.commit(transaction);
+    }
+
+    @Override
+    public CompletableFuture<byte[]> versionstamp() {
+      return transaction.versionstamp();
+    }
+
+    @Override
+    public void close() {
+      transaction.close();
+    }
+  }
+}
