@@ -61,7 +61,7 @@ final class NativeLibrary {
     } catch (UnsatisfiedLinkError failure) {
       throw unloadable(file.toString(), failure);
     }
-    return SymbolLookup.loaderLookup();
+    return SymbolLookup.libraryLookup(file, Arena.global());
   }
 
   /** The linker knows more places than Java does, but only Java says what was wrong there. */

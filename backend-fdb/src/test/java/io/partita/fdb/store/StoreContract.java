@@ -71,7 +71,7 @@ public abstract class StoreContract {
   }
 
   @AfterEach
-  void close() {
+  protected final void close() {
     open.forEach(StoreTransaction::close);
     open.clear();
   }

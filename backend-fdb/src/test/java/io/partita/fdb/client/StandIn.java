@@ -1,0 +1,79 @@
+package io.partita.fdb.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The library that stands in for FoundationDB's (src/test/c/stand_in.c), compiled when asked for.
+ */
+final class StandIn {
+  private StandIn() {}
+
+  /** The library; where there is no C compiler the test is skipped. */
+  static synchronized Path library() throws Exception {
+    return compiled("current");
+  }
+
+  /** One that is too old. */
+  static synchronized Path oldLibrary() throws Exception {
+    return compiled("old", "-DNEWEST_API=630", "-DRELEASE=\"6.3.24\"");
+  }
+
+  private static Path compiled(String name, String... options) throws Exception {
+    String os = System.getProperty("os.name").toLowerCase(Locale.ROOT);
+    assumeTrue(os.startsWith("linux"), "the stand-in is for Linux");
+    Path source =
+        Path.of(System.getProperty("partita.root", ".."), "backend-fdb/src/test/c/stand_in.c");
+    Path directory =
+        Files.createDirectories(source.resolve("../../../../target/stand-in/" + name).normalize());
+    Path library = directory.resolve("libfdb_c.so");
+    List<String> command = new ArrayList<>(List.of("cc", "-O1", "-fPIC", "-shared", "-pthread"));
+    command.addAll(List.of(options));
+    command.addAll(List.of("-Wl,-soname,libfdb_c.so", "-o", library.toString(), source.toString()));
+    Process compiler;
+    try {
+      compiler = new ProcessBuilder(command).redirectErrorStream(true).start();
+    } catch (IOException absent) {
+      assumeTrue(false, "no C compiler");
+      throw absent;
+    }
+    String said = new String(compiler.getInputStream().readAllBytes());
+    assertEquals(0, compiler.waitFor(), said);
+    return library;
+  }
+
+  /** Lets time pass for it. */
+  @SuppressWarnings("restricted")
+  static void skip(Path library, Duration duration) throws Throwable {
+    SymbolLookup symbols = SymbolLookup.libraryLookup(library, Arena.global());
+    Linker.nativeLinker()
+        .downcallHandle(
+            symbols.find("stand_in_skip").orElseThrow(),
+            FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG))
+        .invokeExact(duration.toNanos() / 1000);
+  }
+
+  /** What a counter of the library's says. */
+  @SuppressWarnings("restricted")
+  static int count(Path library, String function) throws Throwable {
+    SymbolLookup symbols = SymbolLookup.libraryLookup(library, Arena.global());
+    return (int)
+        Linker.nativeLinker()
+            .downcallHandle(
+                symbols.find(function).orElseThrow(), FunctionDescriptor.of(ValueLayout.JAVA_INT))
+            .invokeExact();
+  }
+}

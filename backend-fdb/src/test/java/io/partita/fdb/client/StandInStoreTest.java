@@ -1,0 +1,185 @@
+package io.partita.fdb.client;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.partita.fdb.store.RangeRead;
+import io.partita.fdb.store.Store;
+import io.partita.fdb.store.StoreContract;
+import io.partita.fdb.store.StoreError;
+import io.partita.fdb.store.StoreException;
+import io.partita.fdb.store.StoreTransaction;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The adapter and the real Java binding, native part and all, on a library that stands in for
+ * FoundationDB's own: shows that the border is crossed rightly, not what FoundationDB does.
+ */
+class StandInStoreTest extends StoreContract {
+  private static ExecutorService executor;
+  private static Path library;
+  private static FdbStore store;
+
+  @BeforeAll
+  static void connect(@TempDir Path directory) throws Exception {
+    library = StandIn.library();
+    executor = Executors.newFixedThreadPool(2, Thread.ofPlatform().name("answers-", 0).factory());
+    Path file = Files.writeString(directory.resolve("fdb.cluster"), "stand:in@127.0.0.1:4500\n");
+    store =
+        FdbClient.connect(
+            new ClientSettings(file, library.getParent(), false, "partita", 10_000), executor);
+  }
+
+  @AfterAll
+  static void disconnect() throws Exception {
+    if (store != null) {
+      store.close();
+      executor.shutdown();
+      assertTrue(executor.awaitTermination(10, TimeUnit.SECONDS));
+    }
+  }
+
+  @Override
+  protected Store store() {
+    return store;
+  }
+
+  @Override
+  protected boolean isShared() {
+    return false;
+  }
+
+  @Override
+  protected void elapse(Duration duration) {
+    try {
+      StandIn.skip(library, duration);
+    } catch (Throwable failure) {
+      throw new AssertionError(failure);
+    }
+  }
+
+  @Test
+  void answersComeOnTheExecutorsThreads() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      StoreTransaction transaction = begin();
+      CompletableFuture<String> thread =
+          transaction.get(key("a"), false).thenApply(value -> Thread.currentThread().getName());
+      String name = await(thread);
+      // A continuation that comes late runs where it was added.
+      assertTrue(
+          name.startsWith("answers-") || name.equals(Thread.currentThread().getName()), name);
+      assertFalse(name.contains("network"), name);
+    }
+  }
+
+  @Test
+  void nothingIsLeftInNativeMemory() throws Throwable {
+    close();
+    awaitCounts(0, 0);
+    for (int i = 0; i < 20; i++) {
+      try (StoreTransaction transaction = store.begin()) {
+        transaction.readVersion();
+        await(transaction.get(key("a"), false));
+        range(transaction);
+        transaction.set(key("a"), new byte[i]);
+        CompletableFuture<Void> watch = transaction.watch(key("a"));
+        CompletableFuture<byte[]> stamp = transaction.versionstamp();
+        await(transaction.commit());
+        await(stamp);
+        if (i % 2 == 0) {
+          watch.cancel(true);
+        } else {
+          await(watch);
+        }
+      }
+      try (StoreTransaction givenUp = store.begin()) {
+        givenUp.get(key("a"), false);
+        range(givenUp);
+        givenUp.watch(key("a"));
+      }
+    }
+    assertEquals(0, store.openTransactions());
+    awaitCounts(0, 0);
+  }
+
+  private void range(StoreTransaction transaction) {
+    transaction.range(new RangeRead(key("a"), key("b"), 10, 1000, false), false);
+  }
+
+  /** Answers that were not waited for are given back by the executor's threads, a little later. */
+  private static void awaitCounts(int futures, int transactions) throws Throwable {
+    long deadlineNanos = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (System.nanoTime() < deadlineNanos
+        && (StandIn.count(library, "stand_in_futures") != futures
+            || StandIn.count(library, "stand_in_transactions") != transactions)) {
+      Thread.onSpinWait();
+    }
+    assertEquals(transactions, StandIn.count(library, "stand_in_transactions"));
+    assertEquals(futures, StandIn.count(library, "stand_in_futures"));
+  }
+
+  @Test
+  void whatTheBorderSeesIsCounted() throws Exception {
+    long versions = store.readVersions().count();
+    long commits = store.commits().count();
+    long open = store.openTransactions();
+    StoreTransaction transaction = begin();
+    assertEquals(open + 1, store.openTransactions());
+    await(transaction.readVersion());
+    await(transaction.readVersion());
+    transaction.set(key("a"), new byte[1]);
+    await(transaction.commit());
+    transaction.close();
+    transaction.close();
+    assertEquals(open, store.openTransactions());
+    assertEquals(versions + 1, store.readVersions().count());
+    assertEquals(commits + 1, store.commits().count());
+    assertTrue(store.commits().sumNanos() > 0);
+    assertEquals(new ClusterStatus(true, false), await(store.status()));
+    assertEquals("stand:in", store.cluster().name());
+  }
+
+  @Test
+  void aClosedTransactionSaysSo() {
+    StoreTransaction transaction = begin();
+    transaction.close();
+    fails(transaction.get(key("a"), false), StoreError.TRANSACTION_CANCELLED);
+    fails(transaction.commit(), StoreError.TRANSACTION_CANCELLED);
+    StoreException refused =
+        assertThrows(StoreException.class, () -> transaction.set(key("a"), new byte[0]));
+    assertEquals(StoreError.TRANSACTION_CANCELLED, refused.error());
+  }
+
+  @Test
+  void aTransactionTimesOut() throws Exception {
+    StoreTransaction transaction = begin();
+    await(transaction.readVersion());
+    elapse(Duration.ofSeconds(11));
+    fails(transaction.get(key("a"), true), StoreError.TRANSACTION_TIMED_OUT);
+  }
+
+  @Test
+  void errorsKeepTheirNumbers() {
+    StoreTransaction transaction = begin();
+    transaction.set(new byte[] {(byte) 0xff, 1}, new byte[0]);
+    CompletableFuture<Void> commit = transaction.commit();
+    StoreException failure =
+        (StoreException) assertThrows(Exception.class, () -> await(commit)).getCause();
+    assertEquals(StoreError.OTHER, failure.error());
+    assertEquals(2004, failure.code());
+    assertNotNull(failure.getMessage());
+  }
+}
