@@ -52,30 +52,45 @@ final class WriteTransaction<R> implements Attempts.Attempt<R> {
   }
 
   private CompletableFuture<R> lookUp(StoreTransaction transaction) {
+    long startNanos = session.clock().elapsedNanos();
     return mark.find(transaction)
         .thenCompose(attempt ->
             attempt == Marks.Mark.NONE
                 ? decide(transaction)
-                : CompletableFuture.completedFuture(results.get(attempt)));
+                : seen(transaction, startNanos, results.get(attempt)));
+  }
+
+  /** What an answer has shown, later eventual reads of this process show, too. */
+  private CompletableFuture<R> seen(StoreTransaction transaction, long startNanos, R result) {
+    return transaction
+        .readVersion()
+        .thenApply(version -> {
+          session.readVersions().saw(version, startNanos);
+          return result;
+        });
   }
 
   private CompletableFuture<R> decide(StoreTransaction transaction) {
+    long startNanos = session.clock().elapsedNanos();
     CompletableFuture<PartitionDescriptor> descriptor =
         session.descriptors().find(transaction, partition);
     return new Records(keys, transaction, partition)
         .fetch(command.reads(), false)
-        .thenCombine(descriptor, (images, found) -> decide(transaction, images, found))
+        .thenCombine(descriptor, (images, found) -> decide(transaction, startNanos, images, found))
         .thenCompose(committed -> committed);
   }
 
   private CompletableFuture<R> decide(
-      StoreTransaction transaction, FetchedImages images, PartitionDescriptor descriptor) {
+      StoreTransaction transaction,
+      long startNanos,
+      FetchedImages images,
+      PartitionDescriptor descriptor) {
     // gateways' clocks differ; an item's times never run backwards all the same
     long wallMillis = Math.max(session.clock().wallMillis(), images.lastWriteMillis());
     DecisionContext context = new DecisionContext(wallMillis, descriptor);
     Decision<R> decision = Outcomes.guard(() -> command.decide(context, images));
     if (!decision.isLogged()) {
-      return CompletableFuture.completedFuture(decision.result());
+      return seen(transaction, startNanos, decision.result());
     }
     Notice notice = decision.notice();
     if (notice == null) {

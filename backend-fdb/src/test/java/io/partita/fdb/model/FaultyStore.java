@@ -45,6 +45,7 @@ public final class FaultyStore implements Store {
       int longestDelayMillis) {
     public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0);
     public static final Faults SLOW = new Faults(0, 0, 0, 0, 0, 20);
+    public static final Faults SOME = new Faults(20, 10, 10, 10, 20, 0);
     public static final Faults MANY = new Faults(60, 60, 60, 20, 100, 20);
   }
 

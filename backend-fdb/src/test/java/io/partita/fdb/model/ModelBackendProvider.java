@@ -4,8 +4,11 @@ import io.partita.core.backend.Backend;
 import io.partita.core.backend.BackendEnvironment;
 import io.partita.core.backend.BackendProvider;
 import io.partita.core.backend.BackendSettings;
+import io.partita.core.runtime.ThreadScheduler;
 import io.partita.fdb.runtime.OpenBackend;
+import io.partita.fdb.store.Store;
 import java.io.IOException;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /**
@@ -19,8 +22,24 @@ public final class ModelBackendProvider implements BackendProvider {
 
   @Override
   public Backend open(BackendSettings settings, BackendEnvironment environment) throws IOException {
-    return OpenBackend.open(
-        executor -> new ModelStore(environment.clock(), executor), "partita", environment);
+    return OpenBackend.open(executor -> faulty(environment, executor), "partita", environment);
+  }
+
+  private static Store faulty(BackendEnvironment environment, Executor executor) {
+    ThreadScheduler scheduler = new ThreadScheduler("fdb-model");
+    FaultyStore store =
+        new FaultyStore(
+            new ModelStore(environment.clock(), executor),
+            environment.chance(),
+            scheduler,
+            executor);
+    store.inject(FaultyStore.Faults.SOME);
+    return store;
+  }
+
+  @Override
+  public String place(BackendSettings settings) {
+    return "in a model of FoundationDB, for as long as it runs";
   }
 
   @Override

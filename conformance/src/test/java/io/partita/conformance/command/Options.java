@@ -25,7 +25,14 @@ record Options(
     boolean estimate,
     boolean help) {
   private static final Set<String> NAMES =
-      Set.of("aws", "ddb-local", "dynalite", "partita", "partita-native", "partita-memory");
+      Set.of(
+          "aws",
+          "ddb-local",
+          "dynalite",
+          "partita",
+          "partita-native",
+          "partita-memory",
+          "partita-fdb-model");
 
   static final String HELP =
       """
@@ -36,6 +43,7 @@ record Options(
       Targets:
         URL, NAME=URL   a server that is up; NAME chooses the file of its known differences
         partita         this repository's server on files (also partita-native, partita-memory)
+        partita-fdb-model  the same on a model of FoundationDB that fails now and then
         ddb-local       AWS' DynamoDB Local, fetched by Maven
         dynalite        the JavaScript server, fetched by npm
         aws             DynamoDB itself, with the credentials that AWS' SDK finds

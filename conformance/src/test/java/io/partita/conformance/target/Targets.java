@@ -56,7 +56,7 @@ public final class Targets {
     return switch (name) {
       case "endpoint" -> running(URI.create(System.getProperty("conformance.endpoint")));
       case "aws" -> aws();
-      case "partita-memory", "partita-native" -> partita(name);
+      case "partita-memory", "partita-native", "partita-fdb-model" -> partita(name);
       case "ddb-local" -> dynamoDbLocal(name);
       case "dynalite" -> dynalite(name);
       default -> throw new IOException("There is no target named " + name);
@@ -99,9 +99,11 @@ public final class Targets {
         name,
         ANYBODY,
         directory ->
-            name.equals("partita-memory")
-                ? List.of("--in-memory")
-                : List.of("--data-dir", directory.resolve("data").toString()));
+            switch (name) {
+              case "partita-memory" -> List.of("--in-memory");
+              case "partita-fdb-model" -> List.of("--backend", "fdb-model");
+              default -> List.of("--data-dir", directory.resolve("data").toString());
+            });
   }
 
   private Target partita(
@@ -145,9 +147,11 @@ public final class Targets {
   /** What was compiled last goes before what was packaged: tests run before the packaging. */
   private String partitaClassPath() {
     var places = new ArrayList<String>();
-    for (String module : List.of("gateway", "backend-native", "core")) {
+    for (String module : List.of("gateway", "backend-native", "backend-fdb", "core")) {
       places.add(root.resolve(module).resolve("target/classes").toString());
     }
+    // a backend on a model of FoundationDB, which is not part of the product
+    places.add(root.resolve("backend-fdb/target/test-classes").toString());
     places.add(partitaLibraries().resolve("*").toString());
     return String.join(File.pathSeparator, places);
   }
