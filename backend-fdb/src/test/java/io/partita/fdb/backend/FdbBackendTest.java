@@ -6,13 +6,13 @@ import io.partita.core.environment.Clock;
 import io.partita.core.runtime.ThreadScheduler;
 import io.partita.fdb.model.ModelStore;
 import io.partita.fdb.model.RealClock;
+import io.partita.fdb.store.Store;
 import java.util.Random;
 import java.util.concurrent.Executor;
-import org.junit.jupiter.api.AfterAll;
 
 /** The backend on the model of FoundationDB, in real time. */
 class FdbBackendTest extends BackendContract {
-  private static final ThreadScheduler SCHEDULER = new ThreadScheduler("fdb-test");
+  static final ThreadScheduler SCHEDULER = new ThreadScheduler("fdb-test");
 
   @Override
   protected Backend open() {
@@ -21,11 +21,18 @@ class FdbBackendTest extends BackendContract {
     ModelStore store = new ModelStore(clock, executor);
     Random random = new Random(1);
     return await(
-        FdbBackend.open(store, "partita", SCHEDULER, executor, clock, random::nextLong, () -> {}));
+        FdbBackend.open(
+            around(store, executor),
+            "partita",
+            SCHEDULER,
+            executor,
+            clock,
+            random::nextLong,
+            () -> {}));
   }
 
-  @AfterAll
-  static void stopThreads() {
-    SCHEDULER.close();
+  /** What the backend is opened on. */
+  Store around(ModelStore store, Executor executor) {
+    return store;
   }
 }

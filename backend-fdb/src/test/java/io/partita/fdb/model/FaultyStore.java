@@ -8,6 +8,8 @@ import io.partita.fdb.store.Store;
 import io.partita.fdb.store.StoreError;
 import io.partita.fdb.store.StoreException;
 import io.partita.fdb.store.StoreTransaction;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +26,9 @@ public final class FaultyStore implements Store {
   private final Chance chance;
   private final Scheduler scheduler;
   private final Executor executor;
+  private final List<Runnable> held = new ArrayList<>();
   private volatile Faults faults = Faults.NONE;
+  private boolean isCutOff;
 
   /**
    * How often what happens, in a thousand.
@@ -61,6 +65,32 @@ public final class FaultyStore implements Store {
     faults = next;
   }
 
+  /** From now on nothing is asked or answered any more: the process is dead, or stands still. */
+  public synchronized void cutOff() {
+    isCutOff = true;
+  }
+
+  /** Whatever was held up since {@link #cutOff} goes on. */
+  public void reconnect() {
+    List<Runnable> all;
+    synchronized (this) {
+      isCutOff = false;
+      all = List.copyOf(held);
+      held.clear();
+    }
+    all.forEach(Runnable::run);
+  }
+
+  private void passing(Runnable task) {
+    synchronized (this) {
+      if (isCutOff) {
+        held.add(task);
+        return;
+      }
+    }
+    task.run();
+  }
+
   private synchronized boolean happens(int perThousand) {
     return chance.nextInt(1000) < perThousand;
   }
@@ -74,23 +104,23 @@ public final class FaultyStore implements Store {
   private <T extends @Nullable Object> CompletableFuture<T> late(
       Supplier<CompletableFuture<T>> work) {
     CompletableFuture<T> result = new CompletableFuture<>();
-    scheduler.after(
-        delayNanos(),
-        executor,
+    Runnable start =
         () ->
             work.get()
                 .whenComplete((value, problem) ->
-                    scheduler.after(
-                        delayNanos(),
-                        executor,
-                        () -> {
-                          if (problem == null) {
-                            result.complete(value);
-                          } else {
-                            result.completeExceptionally(problem);
-                          }
-                        })));
+                    soon(() -> {
+                      if (problem == null) {
+                        result.complete(value);
+                      } else {
+                        result.completeExceptionally(problem);
+                      }
+                    }));
+    soon(start);
     return result;
+  }
+
+  private void soon(Runnable task) {
+    scheduler.after(delayNanos(), executor, () -> passing(task));
   }
 
   private static <T extends @Nullable Object> CompletableFuture<T> failed(StoreError error) {
