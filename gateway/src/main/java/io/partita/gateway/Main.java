@@ -101,7 +101,7 @@ public final class Main implements Callable<Integer> {
     public Integer call() throws IOException, InvalidException {
       PrintStream out = System.out;
       List<String> lines = new ArrayList<>();
-      boolean sound = Stores.find(backend).check(settings(), json ? lines::add : out::println);
+      boolean sound = Stores.check(backend, settings(), json ? lines::add : out::println);
       if (json) {
         out.println(json(sound, lines));
       }
@@ -136,7 +136,7 @@ public final class Main implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InvalidException {
       PrintStream out = System.out;
-      Stores.find(backend).inspect(settings(), out::println);
+      Stores.inspect(backend, settings(), out::println);
       return 0;
     }
   }

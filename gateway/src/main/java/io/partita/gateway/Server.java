@@ -2,6 +2,7 @@ package io.partita.gateway;
 
 import io.partita.core.backend.Backend;
 import io.partita.core.backend.BackendEnvironment;
+import io.partita.core.backend.Measure;
 import io.partita.core.control.TableController;
 import io.partita.core.environment.Clock;
 import io.partita.core.operation.CallContext;
@@ -104,6 +105,11 @@ public final class Server implements AutoCloseable {
             settings,
             clock,
             chance);
+    for (Measure measure : backend.measures()) {
+      service
+          .metrics()
+          .show(measure.name(), measure.isCounter() ? "counter" : "gauge", measure.value());
+    }
     service.metrics().show("partita_backfills_in_progress", "gauge", propagation::backfillCount);
     service.metrics().show("partita_backfill_bytes_total", "counter", propagation::backfilledBytes);
     HttpListener listener = started(HttpListener.start(service, settings));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Finds stores by the names of their kinds. */
@@ -35,6 +36,26 @@ final class Stores {
     return configuration.backend().equals(Configuration.MEMORY)
         ? null
         : find(configuration.backend()).place(settings(configuration));
+  }
+
+  /** Verifies a closed store, see {@link BackendProvider#check}. */
+  static boolean check(String backend, BackendSettings settings, Consumer<String> lines)
+      throws IOException, Configuration.InvalidException {
+    try {
+      return find(backend).check(settings, lines);
+    } catch (IllegalArgumentException refused) {
+      throw new Configuration.InvalidException(String.valueOf(refused.getMessage()));
+    }
+  }
+
+  /** Describes a closed store, see {@link BackendProvider#inspect}. */
+  static void inspect(String backend, BackendSettings settings, Consumer<String> lines)
+      throws IOException, Configuration.InvalidException {
+    try {
+      find(backend).inspect(settings, lines);
+    } catch (IllegalArgumentException refused) {
+      throw new Configuration.InvalidException(String.valueOf(refused.getMessage()));
+    }
   }
 
   private static BackendSettings settings(Configuration configuration) {

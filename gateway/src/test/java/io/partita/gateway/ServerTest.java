@@ -124,6 +124,12 @@ class ServerTest {
     assertEquals(2, Main.run("start", "--config", directory.resolve("absent").toString()));
     assertEquals(2, Main.run("start", "--in-memory", "--tls-certificate", "x", "--tls-key", "y"));
     assertEquals(5, Main.run("check", directory.resolve("absent").toString()));
+    assertEquals(2, Main.run("check"));
+    assertEquals(2, Main.run("check", "--backend", "fdb"));
+    assertEquals(2, Main.run("inspect", "--backend", "fdb"));
+    String absent = directory.resolve("absent").toString();
+    assertEquals(2, Main.run("start", "--backend", "fdb", "--cluster-file", absent));
+    assertEquals(2, Main.run("start", "--backend", "fdb", "--set", "native.cache-mib=1"));
   }
 
   @Test

@@ -5,6 +5,7 @@ import io.partita.core.backend.Candidacy;
 import io.partita.core.backend.ChangePage;
 import io.partita.core.backend.Consistency;
 import io.partita.core.backend.DutyListener;
+import io.partita.core.backend.Measure;
 import io.partita.core.backend.PartitionStatistics;
 import io.partita.core.change.Position;
 import io.partita.core.command.ReadCommand;
@@ -24,6 +25,8 @@ import io.partita.fdb.store.Store;
 import io.partita.fdb.store.StoreTransaction;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -321,6 +324,18 @@ public final class FdbBackend implements Backend {
 
   public FdbMetrics metrics() {
     return session.metrics();
+  }
+
+  @Override
+  public List<Measure> measures() {
+    FdbMetrics counted = metrics();
+    List<Measure> measures = new ArrayList<>(session.store().measures());
+    measures.add(new Measure("partita_fdb_changes_total", true, counted::commits));
+    measures.add(new Measure("partita_fdb_conflicts_total", true, counted::conflicts));
+    measures.add(new Measure("partita_fdb_unknown_results_total", true, counted::unknownResults));
+    measures.add(new Measure("partita_fdb_retries_total", true, counted::retries));
+    measures.add(new Measure("partita_fdb_failures_total", true, counted::failures));
+    return measures;
   }
 
   @Override

@@ -33,6 +33,11 @@ public final class FdbClient {
 
   private FdbClient() {}
 
+  /** The cluster of the settings; reads its file. */
+  public static ClusterFile cluster(ClientSettings settings) throws StoreSetupException {
+    return ClusterFile.read(ClusterFile.locate(settings.clusterFile(), System.getenv()));
+  }
+
   /**
    * Opens the cluster and makes sure that it answers. Blocks.
    *

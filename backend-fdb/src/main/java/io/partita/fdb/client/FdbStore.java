@@ -2,8 +2,10 @@ package io.partita.fdb.client;
 
 import com.apple.foundationdb.Database;
 import com.apple.foundationdb.Transaction;
+import io.partita.core.backend.Measure;
 import io.partita.fdb.store.Store;
 import io.partita.fdb.store.StoreTransaction;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,6 +16,7 @@ import java.util.function.Supplier;
 public final class FdbStore implements Store {
   final Latency readVersions = new Latency();
   final Latency commits = new Latency();
+  private final ClusterHealth health = new ClusterHealth(this);
   private final LongAdder open = new LongAdder();
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private final Database database;
@@ -77,6 +80,18 @@ public final class FdbStore implements Store {
   /** What the cluster says of itself. Costs it something: ask every few seconds at most. */
   public CompletableFuture<ClusterStatus> status() {
     return ClusterStatus.ask(this);
+  }
+
+  @Override
+  public List<Measure> measures() {
+    return List.of(
+        new Measure("partita_fdb_open_transactions", false, this::openTransactions),
+        new Measure("partita_fdb_read_versions_total", true, readVersions::count),
+        new Measure("partita_fdb_read_version_microseconds_total", true, readVersions::sumMicros),
+        new Measure("partita_fdb_commits_total", true, commits::count),
+        new Measure("partita_fdb_commit_microseconds_total", true, commits::sumMicros),
+        new Measure("partita_fdb_cluster_available", false, health::available),
+        new Measure("partita_fdb_cluster_healthy", false, health::healthy));
   }
 
   @Override

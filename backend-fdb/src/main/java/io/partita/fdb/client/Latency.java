@@ -16,7 +16,7 @@ public final class Latency {
     return count.sum();
   }
 
-  public long sumNanos() {
-    return sumNanos.sum();
+  public long sumMicros() {
+    return sumNanos.sum() / 1000;
   }
 }

@@ -5,6 +5,7 @@ import io.partita.core.backend.BackendEnvironment;
 import io.partita.core.backend.BackendProvider;
 import io.partita.core.backend.BackendSettings;
 import io.partita.fdb.client.ClientSettings;
+import io.partita.fdb.client.ClusterFile;
 import io.partita.fdb.client.FdbClient;
 import java.io.IOException;
 import java.util.TreeSet;
@@ -25,6 +26,12 @@ public final class FdbBackendProvider implements BackendProvider {
         executor -> FdbClient.connect(client, executor), client.prefix(), environment);
   }
 
+  @Override
+  public String place(BackendSettings settings) throws IOException {
+    ClusterFile cluster = FdbClient.cluster(ClientSettings.of(settings.properties()));
+    return "in the FoundationDB cluster " + cluster.name() + " of " + cluster.file();
+  }
+
   private static void requireKnown(BackendSettings settings) {
     TreeSet<String> unknown = new TreeSet<>(settings.properties().keySet());
     unknown.removeAll(ClientSettings.NAMES);
@@ -35,15 +42,16 @@ public final class FdbBackendProvider implements BackendProvider {
 
   @Override
   public boolean check(BackendSettings settings, Consumer<String> lines) throws IOException {
-    throw new IOException(
-        "There are no files of ours to check: FoundationDB keeps and checks the data"
-            + " (fdbcli --exec 'status details'; consistencycheck).");
+    throw new IllegalArgumentException(
+        "check looks at files of a stopped server, and the backend fdb has none: FoundationDB keeps"
+            + " the data and checks them itself (fdbcli --exec 'status details', and its"
+            + " consistencycheck).");
   }
 
   @Override
   public void inspect(BackendSettings settings, Consumer<String> lines) throws IOException {
-    throw new IOException(
-        "There are no files of ours to show: FoundationDB keeps the data (fdbcli --exec 'status"
-            + " details').");
+    throw new IllegalArgumentException(
+        "inspect shows files of a stopped server, and the backend fdb has none: FoundationDB keeps"
+            + " the data (fdbcli --exec 'status details', 'getrangekeys').");
   }
 }

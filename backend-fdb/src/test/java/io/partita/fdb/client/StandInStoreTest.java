@@ -15,6 +15,8 @@ import io.partita.fdb.store.StoreTransaction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -147,7 +149,14 @@ class StandInStoreTest extends StoreContract {
     assertEquals(open, store.openTransactions());
     assertEquals(versions + 1, store.readVersions().count());
     assertEquals(commits + 1, store.commits().count());
-    assertTrue(store.commits().sumNanos() > 0);
+    assertTrue(store.commits().sumMicros() > 0);
+    Map<String, Long> shown = new HashMap<>();
+    for (int i = 0; i < 2; i++) {
+      store.measures().forEach(measure -> shown.put(measure.name(), measure.value().getAsLong()));
+    }
+    assertEquals(store.commits().count(), shown.get("partita_fdb_commits_total"));
+    assertEquals(store.openTransactions(), shown.get("partita_fdb_open_transactions"));
+    assertEquals(1, shown.get("partita_fdb_cluster_available"));
     assertEquals(new ClusterStatus(true, false), await(store.status()));
     assertEquals("stand:in", store.cluster().name());
   }

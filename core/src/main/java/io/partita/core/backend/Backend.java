@@ -5,6 +5,7 @@ import io.partita.core.command.ReadCommand;
 import io.partita.core.command.WriteCommand;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.PartitionId;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -104,6 +105,11 @@ public interface Backend extends AutoCloseable {
    */
   default CompletionStage<Position> systemVersionAfter(Position known) {
     return new CompletableFuture<>();
+  }
+
+  /** What it measures of itself. */
+  default List<Measure> measures() {
+    return List.of();
   }
 
   /**

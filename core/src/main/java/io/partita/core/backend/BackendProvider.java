@@ -30,6 +30,8 @@ public interface BackendProvider {
    * Verifies a closed store, writing findings as lines.
    *
    * @return whether everything is sound
+   * @throws IllegalArgumentException if a store of this kind can't be checked, with a sentence that
+   *     says what to use instead; {@link #inspect} likewise
    */
   boolean check(BackendSettings settings, Consumer<String> lines) throws IOException;
 
