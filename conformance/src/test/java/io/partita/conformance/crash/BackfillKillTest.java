@@ -40,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
  */
 @EnabledIf("isPackaged")
 class BackfillKillTest {
-  private static final int ITEMS = 20_000;
+  private static final int ITEMS = 8_000;
   private static final int BATCH = 25;
   private static final int LOADERS = 4;
   private static final int WRITERS = 4;
@@ -68,7 +68,7 @@ class BackfillKillTest {
       load(client);
       createIndex(client);
       List<Thread> writers = startWriters(client, seed);
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100 + new Random(seed).nextInt(200)));
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50 + new Random(seed).nextInt(100)));
       assertEquals(IndexStatus.CREATING, index(client), "the kill came too late");
       assertUnreadable(client);
       server.kill();
