@@ -34,7 +34,9 @@ class BatchWriteItemTest {
     return new WriteRequest.Delete(RequestAttributes.of(attributes(key)));
   }
 
-  private BatchWriteItemResponse write(BatchWriteItem operation, WriteRequest... requests) {
+  private BatchWriteItemResponse write(
+      Operation<BatchWriteItemRequest, BatchWriteItemResponse> operation,
+      WriteRequest... requests) {
     return done(
         operation.execute(
             CALLER,
