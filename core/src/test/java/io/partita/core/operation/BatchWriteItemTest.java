@@ -8,10 +8,9 @@ import static io.partita.core.operation.Fixture.error;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.partita.core.backend.BackendException;
+import io.partita.core.error.ErrorCode;
 import io.partita.core.key.ItemKey;
 import io.partita.core.operation.BatchWriteItemRequest.WriteRequest;
 import io.partita.core.partition.PartitionId;
@@ -20,7 +19,6 @@ import io.partita.core.routing.Table;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 
 class BatchWriteItemTest {
@@ -120,9 +118,9 @@ class BatchWriteItemTest {
     assertNull(fixture.get("p", "p0", "s", 1));
     assertEquals(2, answer.consumedCapacity().getFirst().capacityUnits());
 
-    CompletionException all =
-        assertThrows(CompletionException.class, () -> write(throttledAt(one), throttled));
-    assertEquals(BackendException.Reason.OVERLOADED, ((BackendException) all.getCause()).reason());
+    assertEquals(
+        ErrorCode.PROVISIONED_THROUGHPUT_EXCEEDED,
+        error(() -> write(throttledAt(one), throttled)).code());
   }
 
   private static PartitionId partition(Table table, String p) {

@@ -14,6 +14,7 @@ import io.partita.core.operation.CreateTableRequest.IndexProjection;
 import io.partita.core.operation.CreateTableRequest.KeySchemaElement;
 import io.partita.core.propagation.Propagation;
 import io.partita.core.routing.TableDirectory;
+import io.partita.core.simulation.SeededChance;
 import io.partita.core.table.Projection;
 import io.partita.core.table.ThroughputRequest;
 import io.partita.core.value.AttributeValue;
@@ -36,6 +37,10 @@ final class Fixture {
   static final CallContext CALLER = new CallContext("us-east-1", "000000000000");
 
   final ManualClock clock = new ManualClock();
+
+  /** Ids of tables must differ. */
+  final SeededChance chance = new SeededChance(42);
+
   final ManualScheduler scheduler = new ManualScheduler(1);
   final MemoryBackend backend = new MemoryBackend(clock);
   TableDirectory directory;
@@ -62,7 +67,7 @@ final class Fixture {
               throw new AssertionError(problem);
             });
     controller.start();
-    operations = new Operations(backend, directory, controller, propagation, clock, () -> 42);
+    operations = new Operations(backend, directory, controller, propagation, clock, chance);
   }
 
   static CreateTableRequest table(String name) {
