@@ -19,11 +19,11 @@ import java.util.Locale;
 /**
  * The library that stands in for FoundationDB's (src/test/c/stand_in.c), compiled when asked for.
  */
-final class StandIn {
+public final class StandIn {
   private StandIn() {}
 
   /** The library; where there is no C compiler the test is skipped. */
-  static synchronized Path library() throws Exception {
+  public static synchronized Path library() throws Exception {
     return compiled("current");
   }
 
