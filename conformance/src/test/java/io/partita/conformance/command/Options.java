@@ -32,6 +32,7 @@ record Options(
           "partita",
           "partita-native",
           "partita-memory",
+          "partita-fdb",
           "partita-fdb-model");
 
   static final String HELP =
@@ -43,6 +44,8 @@ record Options(
       Targets:
         URL, NAME=URL   a server that is up; NAME chooses the file of its known differences
         partita         this repository's server on files (also partita-native, partita-memory)
+        partita-fdb     the same on the FoundationDB cluster that FDB_CLUSTER_FILE names, under keys
+                        of its own
         partita-fdb-model  the same on a model of FoundationDB that fails now and then
         ddb-local       AWS' DynamoDB Local, fetched by Maven
         dynalite        the JavaScript server, fetched by npm

@@ -56,7 +56,7 @@ public final class Targets {
     return switch (name) {
       case "endpoint" -> running(URI.create(System.getProperty("conformance.endpoint")));
       case "aws" -> aws();
-      case "partita-memory", "partita-native", "partita-fdb-model" -> partita(name);
+      case "partita-memory", "partita-native", "partita-fdb", "partita-fdb-model" -> partita(name);
       case "ddb-local" -> dynamoDbLocal(name);
       case "dynalite" -> dynalite(name);
       default -> throw new IOException("There is no target named " + name);
@@ -102,8 +102,21 @@ public final class Targets {
             switch (name) {
               case "partita-memory" -> List.of("--in-memory");
               case "partita-fdb-model" -> List.of("--backend", "fdb-model");
+              case "partita-fdb" -> onCluster();
               default -> List.of("--data-dir", directory.resolve("data").toString());
             });
+  }
+
+  /** On the cluster that the environment names; each run begins with no tables. */
+  private static List<String> onCluster() {
+    var options = new ArrayList<String>(List.of("--backend", "fdb"));
+    options.add("--set");
+    options.add("fdb.prefix=partita-conformance-" + Long.toString(System.currentTimeMillis(), 36));
+    String library = System.getProperty("fdb.library");
+    if (library != null) {
+      options.addAll(List.of("--set", "fdb.library=" + library));
+    }
+    return options;
   }
 
   private Target partita(
