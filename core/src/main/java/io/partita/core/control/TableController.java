@@ -196,6 +196,9 @@ public final class TableController implements AutoCloseable {
     synchronized (duties) {
       for (Table table : directory.enter(records.stream().map(Table::new).toList())) {
         TableDuty duty = duties.get(table.name());
+        if (isClosed) {
+          continue;
+        }
         if (duty == null || !duty.isOf(table)) {
           if (duty != null) {
             events.add(duty::gone);

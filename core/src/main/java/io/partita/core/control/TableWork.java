@@ -70,13 +70,16 @@ record TableWork(Task task, int indexOrdinal) {
     return index;
   }
 
-  /** Does it; completes with the table's row as it is then, empty if the table has gone. */
+  /**
+   * Does it; completes with the table's row as it is then, empty if the table has gone. Nothing is
+   * asked of the lifecycle after this has returned.
+   */
   CompletionStage<Optional<TableRecord>> run(
       Table table, Backend backend, TableLifecycle lifecycle) {
     return switch (task) {
       case ESTABLISH -> establish(table, backend);
       case DEMOLISH -> demolish(table, backend, lifecycle);
-      case ALLOCATE -> allocate(table, backend, lifecycle);
+      case ALLOCATE -> allocate(table, backend);
       case FILL -> fill(table, backend, lifecycle);
       case REMOVE_INDEX -> removeIndex(table, backend, lifecycle);
     };
@@ -104,18 +107,14 @@ record TableWork(Task task, int indexOrdinal) {
         .thenApply(removed -> Optional.empty());
   }
 
-  private static CompletionStage<Optional<TableRecord>> allocate(
-      Table table, Backend backend, TableLifecycle lifecycle) {
+  private static CompletionStage<Optional<TableRecord>> allocate(Table table, Backend backend) {
     return createPartitions(table, backend)
-        .thenCompose(done -> {
-          // before the partitions of the table know the index, and so before it gets any change
-          lifecycle.serving(table);
-          return moveIndex(table, backend, IndexWork.Phase.ALLOCATING);
-        });
+        .thenCompose(done -> moveIndex(table, backend, IndexWork.Phase.ALLOCATING));
   }
 
   private static CompletionStage<Optional<TableRecord>> fill(
       Table table, Backend backend, TableLifecycle lifecycle) {
+    // before the partitions of the table know the index, and so before it gets any change
     lifecycle.serving(table);
     return lifecycle
         .fill(table, indexInWork(table))

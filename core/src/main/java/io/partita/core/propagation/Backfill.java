@@ -33,6 +33,12 @@ import org.jspecify.annotations.Nullable;
 final class Backfill {
   private static final long RETRY_NANOS = 50_000_000;
 
+  /**
+   * After so long without news of a page it is entered again: the process that did this before, if
+   * it finds out late that it does no more, may have applied it unseen by this one.
+   */
+  private static final long SILENCE_NANOS = 30_000_000_000L;
+
   private final Backend backend;
   private final Table table;
   private final IndexSchema index;
@@ -50,6 +56,9 @@ final class Backfill {
 
   /** Whether pages of the first of the unfilled partitions are entered and awaited. */
   private boolean isFilling;
+
+  /** How many times pages were entered, or seen to be applied. */
+  private long eventCount;
 
   private long sentNanos;
   private volatile boolean stopped;
@@ -160,9 +169,18 @@ final class Backfill {
           if (!known) {
             // it is being deleted
             stop();
+          } else if (backend.isShared()) {
+            long sent = ++eventCount;
+            scheduler.after(SILENCE_NANOS, executor, () -> repeatAfter(sent));
           }
         },
         this::send);
+  }
+
+  private void repeatAfter(long sent) {
+    if (!stopped && isFilling && eventCount == sent) {
+      resume();
+    }
   }
 
   /** The index has applied a page of a partition, and everything before it in that log. */
@@ -172,10 +190,12 @@ final class Backfill {
     }
     byte[] upTo = page.upTo();
     if (upTo == null) {
+      eventCount++;
       scannedBytes.addAndGet(page.scannedBytes());
       unfilled.remove();
       resume();
     } else if (cursor == null || Arrays.compareUnsigned(upTo, cursor) > 0) {
+      eventCount++;
       scannedBytes.addAndGet(page.scannedBytes());
       cursor = upTo;
       save(upTo, pace.pauseNanos(page.scannedBytes(), clock.elapsedNanos() - sentNanos));
