@@ -137,12 +137,18 @@ final class Propagator {
         .whenCompleteAsync(
             (page, problem) -> {
               if (problem == null) {
-                apply(page);
+                begin(page);
               } else {
                 retry(problem, this::next);
               }
             },
             executor);
+  }
+
+  private void begin(ChangePage page) {
+    if (!stopped) {
+      apply(page);
+    }
   }
 
   private void apply(ChangePage page) {

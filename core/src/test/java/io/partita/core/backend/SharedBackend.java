@@ -14,6 +14,7 @@ import io.partita.core.environment.Scheduler;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.PartitionId;
 import io.partita.core.partition.Trees;
+import io.partita.core.propagation.ApplyIndexEntries;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -133,6 +134,9 @@ public final class SharedBackend implements Backend {
   @Override
   public <R> CompletionStage<R> write(PartitionId partition, WriteCommand<R> command) {
     return call(() -> {
+      if (command instanceof ApplyIndexEntries entries && alive) {
+        store.applies(this, entries.source());
+      }
       if (!partition.equals(PartitionId.SYSTEM)) {
         return store.backend.write(partition, command);
       }

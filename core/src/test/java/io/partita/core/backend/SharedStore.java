@@ -4,11 +4,14 @@ import io.partita.core.change.Position;
 import io.partita.core.environment.Clock;
 import io.partita.core.environment.Scheduler;
 import io.partita.core.memory.MemoryBackend;
+import io.partita.core.partition.PartitionId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,7 @@ public final class SharedStore {
   private final Map<String, Work> works = new HashMap<>();
   private final List<CompletableFuture<Position>> waiting = new ArrayList<>();
   private long version = 1;
+  private final Map<PartitionId, Set<SharedBackend>> appliers = new HashMap<>();
   private int handovers;
 
   /** A piece of work, who stands for it, and who has it. */
@@ -61,6 +65,20 @@ public final class SharedStore {
   public @Nullable SharedBackend holder(String name) {
     Work work = works.get(name);
     return work == null || work.holder == null ? null : work.holder.view();
+  }
+
+  /** Forgets who has sent changes of which partition to indexes. */
+  public void forgetAppliers() {
+    appliers.clear();
+  }
+
+  /** How many processes, at most, have sent the same partition's changes to its indexes. */
+  public int mostAppliers() {
+    return appliers.values().stream().mapToInt(Set::size).max().orElse(0);
+  }
+
+  void applies(SharedBackend view, PartitionId source) {
+    appliers.computeIfAbsent(source, absent -> new HashSet<>()).add(view);
   }
 
   List<SharedBackend> views() {

@@ -4,6 +4,7 @@ import static io.partita.core.operation.Fixture.attributes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.partita.core.backend.SharedBackend;
 import io.partita.core.backend.SharedStore;
 import io.partita.core.environment.ManualClock;
 import io.partita.core.environment.ManualScheduler;
@@ -240,6 +241,51 @@ final class SeveralGatewaysTest {
           scheduler.drain();
           assertEquals(31, left.await(left.scan("tab", "colour")).size());
         });
+  }
+
+  /** It goes on for a while, beside its successor. */
+  @Test
+  void anIndexIsFilledThoughItsMakerIsTakenForDead() {
+    eachSeed(seed -> {
+      for (int steps = 0; steps < 400; steps += 1 + steps / 8) {
+        begin(seed);
+        makeTable("p");
+        fill(a);
+        a.await(a.createIndex("tab", "colour"));
+        for (int i = 0; i < steps; i++) {
+          scheduler.step();
+        }
+        store.suspect((SharedBackend) a.backend);
+        b.following();
+        settle(b, "tab");
+        scheduler.drain();
+        store.forgetAppliers();
+        a.await(a.put("tab", null, attributes("p", "late", "colour", "c")));
+        scheduler.drain();
+        assertEquals(31, b.await(b.scan("tab", "colour")).size());
+        assertEquals(1, store.mostAppliers());
+      }
+    });
+  }
+
+  /** Changes that it has sent are taken from the feed before the other one sees them. */
+  @Test
+  void anIndexIsFilledBesideAProcessThatNeverFindsOut() {
+    eachSeed(seed -> {
+      begin(seed);
+      makeTable("p");
+      fill(a);
+      a.await(a.createIndex("tab", "colour"));
+      for (int i = 0; !a.described("tab").contains("ACTIVE"); i++) {
+        assertTrue(i < 1000);
+      }
+      store.suspect((SharedBackend) b.backend);
+      Gateway stray = join();
+      stray.propagation.serving(stray.directory.find("tab"));
+      settle(b, "tab");
+      scheduler.drain();
+      assertEquals(30, b.await(b.scan("tab", "colour")).size());
+    });
   }
 
   @Test

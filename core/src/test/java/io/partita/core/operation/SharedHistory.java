@@ -72,6 +72,12 @@ final class SharedHistory {
     }
     TABLES.forEach(this::settle);
     scheduler.drain();
+    store.forgetAppliers();
+    for (int i = 0; i < 20; i++) {
+      write(TABLES.get(i % TABLES.size()), true);
+    }
+    scheduler.drain();
+    assertTrue(store.mostAppliers() <= 1, "a propagator runs twice");
     TABLES.forEach(this::compareContents);
     same(Gateway::list);
     return store.handovers();
