@@ -57,8 +57,8 @@ final class Backfill {
   /** Whether pages of the first of the unfilled partitions are entered and awaited. */
   private boolean isFilling;
 
-  /** How many times pages were entered, or seen to be applied. */
-  private long eventCount;
+  /** Counts what makes a difference: an answer to what was asked at another step is of no use. */
+  private long step;
 
   private long sentNanos;
   private volatile boolean stopped;
@@ -129,6 +129,7 @@ final class Backfill {
   }
 
   private void resume() {
+    step++;
     isFilling = false;
     PartitionId source = unfilled.peek();
     if (stopped) {
@@ -138,20 +139,13 @@ final class Backfill {
       done.complete(null);
       return;
     }
-    backend
-        .read(
+    take(
+        backend.read(
             PartitionId.SYSTEM,
             new ReadBackfill(table.record().id(), index.ordinal(), source),
-            Consistency.STRONG)
-        .whenCompleteAsync(
-            (saved, problem) -> {
-              if (problem == null) {
-                fill(saved);
-              } else {
-                retry(problem, this::resume);
-              }
-            },
-            executor);
+            Consistency.STRONG),
+        this::fill,
+        this::resume);
   }
 
   private void fill(Optional<byte[]> saved) {
@@ -170,17 +164,10 @@ final class Backfill {
             // it is being deleted
             stop();
           } else if (backend.isShared()) {
-            long sent = ++eventCount;
-            scheduler.after(SILENCE_NANOS, executor, () -> repeatAfter(sent));
+            scheduler.after(SILENCE_NANOS, executor, atThisStep(this::resume));
           }
         },
         this::send);
-  }
-
-  private void repeatAfter(long sent) {
-    if (!stopped && isFilling && eventCount == sent) {
-      resume();
-    }
   }
 
   /** The index has applied a page of a partition, and everything before it in that log. */
@@ -190,12 +177,11 @@ final class Backfill {
     }
     byte[] upTo = page.upTo();
     if (upTo == null) {
-      eventCount++;
       scannedBytes.addAndGet(page.scannedBytes());
       unfilled.remove();
       resume();
     } else if (cursor == null || Arrays.compareUnsigned(upTo, cursor) > 0) {
-      eventCount++;
+      step++;
       scannedBytes.addAndGet(page.scannedBytes());
       cursor = upTo;
       save(upTo, pace.pauseNanos(page.scannedBytes(), clock.elapsedNanos() - sentNanos));
@@ -206,41 +192,49 @@ final class Backfill {
     write(
         PartitionId.SYSTEM,
         new SaveBackfill(table.record().id(), index.ordinal(), unfilled.element(), upTo),
-        saved -> scheduler.after(pauseNanos, executor, this::sendUnlessStopped),
+        saved -> scheduler.after(pauseNanos, executor, atThisStep(this::send)),
         () -> save(upTo, pauseNanos));
   }
 
-  private void sendUnlessStopped() {
-    if (!stopped) {
-      send();
-    }
+  /** A task that does nothing if it has been overtaken. */
+  private Runnable atThisStep(Runnable task) {
+    long now = step;
+    return () -> {
+      if (!stopped && step == now) {
+        task.run();
+      }
+    };
   }
 
   private <R> void write(
       PartitionId partition, WriteCommand<R> command, Consumer<R> then, Runnable again) {
-    if (stopped) {
-      return;
+    if (!stopped) {
+      take(backend.write(partition, command), then, again);
     }
-    backend
-        .write(partition, command)
-        .whenCompleteAsync(
-            (answer, problem) -> {
-              if (problem == null) {
-                then.accept(answer);
-              } else {
-                retry(problem, again);
-              }
-            },
-            executor);
+  }
+
+  private <R> void take(CompletionStage<R> stage, Consumer<R> then, Runnable again) {
+    long asked = step;
+    stage.whenCompleteAsync(
+        (answer, problem) -> {
+          if (step != asked) {
+            return;
+          }
+          if (problem == null) {
+            then.accept(answer);
+          } else {
+            retry(problem, again);
+          }
+        },
+        executor);
   }
 
   private void retry(Throwable problem, Runnable again) {
     if (BackendException.isAbsence(problem)) {
       // the table has gone
       stop();
-    }
-    if (!stopped && BackendException.isPassing(problem)) {
-      scheduler.after(RETRY_NANOS, executor, again);
+    } else if (BackendException.isPassing(problem)) {
+      scheduler.after(RETRY_NANOS, executor, atThisStep(again));
     }
   }
 }

@@ -27,6 +27,7 @@ import java.util.function.Supplier;
 /** One process' view of a {@link SharedStore}. */
 public final class SharedBackend implements Backend {
   private static final int LANES = 3;
+  private static final int MAXIMUM_HOPS = 6;
 
   private final SharedStore store;
   private final List<Executor> lanes = new ArrayList<>();
@@ -114,6 +115,14 @@ public final class SharedBackend implements Backend {
     return answer;
   }
 
+  /** The same, but what is asked for is looked at some hops later. */
+  private <T> CompletionStage<T> later(int hops, Supplier<CompletionStage<T>> effect) {
+    return hops == 0
+        ? call(effect)
+        : this.<Boolean>call(() -> CompletableFuture.completedFuture(true))
+            .thenCompose(there -> later(hops - 1, effect));
+  }
+
   private <T> void arrive(CompletableFuture<T> answer, T value, Throwable problem) {
     if (!alive) {
       return;
@@ -186,7 +195,9 @@ public final class SharedBackend implements Backend {
         assertFalse(twice && !store.overlaps(), "two processes follow " + source);
       }
     }
-    return call(() -> store.backend.changes(source, after, maximumBytes));
+    return later(
+        store.random.nextInt(MAXIMUM_HOPS),
+        () -> store.backend.changes(source, after, maximumBytes));
   }
 
   @Override
