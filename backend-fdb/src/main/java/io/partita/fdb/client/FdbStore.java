@@ -6,10 +6,11 @@ import io.partita.core.backend.Measure;
 import io.partita.fdb.store.Store;
 import io.partita.fdb.store.StoreTransaction;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 /** A cluster behind FoundationDB's client; opened by {@link FdbClient}. */
@@ -17,7 +18,10 @@ public final class FdbStore implements Store {
   final Latency readVersions = new Latency();
   final Latency commits = new Latency();
   private final ClusterHealth health = new ClusterHealth(this);
-  private final LongAdder open = new LongAdder();
+
+  /** So that closing the store ends what is under way. */
+  private final Set<FdbTransaction> open = ConcurrentHashMap.newKeySet();
+
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private final Database database;
   private final ClusterFile cluster;
@@ -37,7 +41,7 @@ public final class FdbStore implements Store {
     } catch (RuntimeException failure) {
       throw Failures.of(failure);
     }
-    open.increment();
+    open.add(transaction);
     return transaction;
   }
 
@@ -46,8 +50,8 @@ public final class FdbStore implements Store {
     return database.createTransaction(executor);
   }
 
-  void closed() {
-    open.decrement();
+  void closed(FdbTransaction transaction) {
+    open.remove(transaction);
   }
 
   <T> CompletableFuture<T> metering(Latency latency, Supplier<CompletableFuture<T>> call) {
@@ -64,7 +68,7 @@ public final class FdbStore implements Store {
 
   /** How many transactions have been begun and not been closed. */
   public long openTransactions() {
-    return open.sum();
+    return open.size();
   }
 
   /** What asking for read versions took. */
@@ -97,6 +101,7 @@ public final class FdbStore implements Store {
   @Override
   public void close() {
     if (isClosed.compareAndSet(false, true)) {
+      open.forEach(FdbTransaction::cancel);
       database.close();
       Network.released();
     }

@@ -154,11 +154,20 @@ final class FdbTransaction implements StoreTransaction {
     }
     isClosed = true;
     transaction.close();
-    store.closed();
+    store.closed(this);
     if (!isCommitting) {
       for (Watch watch : watches) {
         watch.completeExceptionally(new StoreException(StoreError.TRANSACTION_CANCELLED));
       }
+    }
+  }
+
+  /** What is under way fails; may be called by any thread. */
+  void cancel() {
+    try {
+      transaction.cancel();
+    } catch (IllegalStateException alreadyClosed) {
+      // then nothing is under way
     }
   }
 

@@ -56,14 +56,22 @@ public final class StandIn {
   }
 
   /** Lets time pass for it. */
-  @SuppressWarnings("restricted")
   static void skip(Path library, Duration duration) throws Throwable {
+    call(library, "stand_in_skip", duration.toNanos() / 1000);
+  }
+
+  /** Whether nobody answers for read versions. */
+  static void silence(Path library, boolean isOn) throws Throwable {
+    call(library, "stand_in_silence", isOn ? 1 : 0);
+  }
+
+  @SuppressWarnings("restricted")
+  private static void call(Path library, String function, long argument) throws Throwable {
     SymbolLookup symbols = SymbolLookup.libraryLookup(library, Arena.global());
     Linker.nativeLinker()
         .downcallHandle(
-            symbols.find("stand_in_skip").orElseThrow(),
-            FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG))
-        .invokeExact(duration.toNanos() / 1000);
+            symbols.find(function).orElseThrow(), FunctionDescriptor.ofVoid(ValueLayout.JAVA_LONG))
+        .invokeExact(argument);
   }
 
   /** What a counter of the library's says. */

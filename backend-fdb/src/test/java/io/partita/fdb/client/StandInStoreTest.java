@@ -181,6 +181,38 @@ class StandInStoreTest extends StoreContract {
   }
 
   @Test
+  void aLostClusterHoldsNobodyUp() throws Throwable {
+    StandIn.silence(library, true);
+    try {
+      StoreTransaction transaction = begin();
+      CompletableFuture<Long> version = transaction.readVersion();
+      assertFalse(version.isDone());
+      elapse(Duration.ofSeconds(11));
+      fails(version, StoreError.TRANSACTION_TIMED_OUT);
+    } finally {
+      StandIn.silence(library, false);
+    }
+  }
+
+  @Test
+  void closingEndsWhatIsUnderWay(@TempDir Path directory) throws Throwable {
+    Path file = Files.writeString(directory.resolve("fdb.cluster"), "stand:in@127.0.0.1:4500\n");
+    ClientSettings settings = new ClientSettings(file, library, false, "partita", 600_000);
+    CompletableFuture<Long> version;
+    StoreTransaction transaction;
+    try (FdbStore another = FdbClient.connect(settings, executor)) {
+      transaction = another.begin();
+      StandIn.silence(library, true);
+      version = transaction.readVersion();
+      assertFalse(version.isDone());
+    } finally {
+      StandIn.silence(library, false);
+    }
+    fails(version, StoreError.TRANSACTION_CANCELLED);
+    transaction.close();
+  }
+
+  @Test
   void errorsKeepTheirNumbers() {
     StoreTransaction transaction = begin();
     transaction.set(new byte[] {(byte) 0xff, 1}, new byte[0]);
