@@ -1,12 +1,17 @@
 package io.partita.engine.runtime;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.partita.core.backend.BackendSettings;
+import io.partita.core.backend.Consistency;
 import io.partita.core.change.IndexChange;
 import io.partita.core.change.IndexEntry;
+import io.partita.core.control.ReadBackfill;
+import io.partita.core.control.SaveBackfill;
 import io.partita.core.item.Item;
+import io.partita.core.partition.PartitionId;
 import io.partita.core.partition.Trees;
 import io.partita.core.routing.Table;
 import io.partita.core.table.IndexSchema;
@@ -34,6 +39,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * and hold everything. One file for each version of any format; none is ever changed.
  */
 class OldDataTest {
+  private static final PartitionId SOURCE = new PartitionId(9);
+  private static final byte[] UP_TO = {1, 2, 3};
+
   @TempDir Path directory;
 
   @ParameterizedTest
@@ -43,11 +51,20 @@ class OldDataTest {
     check();
     try (KnownData data = KnownData.open(directory)) {
       verify(data);
+      // the progress of backfills has a tree that the earliest versions did not make
+      KnownData.await(
+          data.backend.write(PartitionId.SYSTEM, new SaveBackfill("id", 1, SOURCE, UP_TO)));
     }
     // and what this version makes of it at its clean stop
     check();
     try (KnownData data = KnownData.open(directory)) {
       verify(data);
+      assertArrayEquals(
+          UP_TO,
+          KnownData.await(
+                  data.backend.read(
+                      PartitionId.SYSTEM, new ReadBackfill("id", 1, SOURCE), Consistency.STRONG))
+              .orElseThrow());
     }
   }
 
