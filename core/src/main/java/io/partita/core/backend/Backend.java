@@ -26,37 +26,52 @@ import java.util.concurrent.CompletionStage;
  * after a write's stage has completed sees that write. {@link PartitionId#SYSTEM} always exists.
  */
 public interface Backend extends AutoCloseable {
-  /** Runs a command that changes nothing. */
+  /**
+   * Runs a command that changes nothing. It sees one state of the partition, for all that it
+   * declares together. Fails with OVERLOADED, NO_SUCH_PARTITION, CORRUPT, UNAVAILABLE or TIMED_OUT;
+   * reading again is always safe.
+   */
   <R> CompletionStage<R> read(
       PartitionId partition, ReadCommand<R> command, Consistency consistency);
 
-  /** Runs a command that may change its partition. */
+  /**
+   * Runs a command that may change its partition, exactly once. If it fails with UNAVAILABLE or
+   * TIMED_OUT, it may have been done; with any other reason, it has not.
+   */
   <R> CompletionStage<R> write(PartitionId partition, WriteCommand<R> command);
 
   /**
    * Makes a partition exist, empty; completes when that is durable. Existing ones stay as they are.
+   * If it fails, it may have been done; to call it again is always safe. From then on the partition
+   * is there for all commands of all processes, eventual reads included.
    */
   CompletionStage<Void> createPartition(PartitionDescriptor descriptor);
 
   /**
-   * Removes a partition with everything in it; completes when that is durable. Absent ones are
-   * fine.
+   * Removes a partition with everything in it, its feed, too; completes when that is durable, and
+   * calls that wait for changes of it fail with NO_SUCH_PARTITION. Absent ones are fine. If it
+   * fails, it may have been done; to call it again is always safe.
    */
   CompletionStage<Void> dropPartition(PartitionId partition);
 
   /**
-   * The committed changes after a position, oldest first. Completes when there is at least one, or
-   * with an empty page after a while. A partition keeps a feed while its schema has global indexes;
-   * of one that has none, the call completes when it has.
+   * The committed changes after a position, oldest first, as long as they have not been released:
+   * what has been is left out without a word. No change is ever put before one that was shown.
+   * Completes when there is at least one, or with an empty page after a while. A partition keeps a
+   * feed while its schema has global indexes; of one that has none, the call completes when it has.
+   * Fails like a read.
    *
    * @param maximumBytes roughly how much to return; at least one record is
    */
   CompletionStage<ChangePage> changes(PartitionId source, Position after, int maximumBytes);
 
-  /** Says that nobody will ask for changes up to and including a position any more. */
+  /**
+   * Says that nobody will ask for changes up to and including a position any more. They may go at
+   * once, later, or with a later release; nothing is told of failures.
+   */
   void releaseChanges(PartitionId source, Position upTo);
 
-  /** Sizes and counts of a partition; fails if it is not here. */
+  /** Sizes and counts of a partition; fails like a read. May be a little behind writes. */
   CompletionStage<PartitionStatistics> statistics(PartitionId partition);
 
   /**
