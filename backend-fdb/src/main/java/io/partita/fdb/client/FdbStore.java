@@ -15,6 +15,8 @@ import java.util.function.Supplier;
 
 /** A cluster behind FoundationDB's client; opened by {@link FdbClient}. */
 public final class FdbStore implements Store {
+  private static final int SAMPLE = 64;
+
   final Latency readVersions = new Latency();
   final Latency commits = new Latency();
   private final ClusterHealth health = new ClusterHealth(this);
@@ -22,6 +24,7 @@ public final class FdbStore implements Store {
   /** So that closing the store ends what is under way. */
   private final Set<FdbTransaction> open = ConcurrentHashMap.newKeySet();
 
+  private int begun;
   private final AtomicBoolean isClosed = new AtomicBoolean();
   private final Database database;
   private final ClusterFile cluster;
@@ -43,6 +46,11 @@ public final class FdbStore implements Store {
     }
     open.add(transaction);
     return transaction;
+  }
+
+  /** One transaction in so many; not exactly, because threads may count at the same time. */
+  boolean isNextSample() {
+    return begun++ % SAMPLE == 0;
   }
 
   /** A transaction of the client's as it is by itself. */

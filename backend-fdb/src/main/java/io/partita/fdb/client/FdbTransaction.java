@@ -27,6 +27,7 @@ final class FdbTransaction implements StoreTransaction {
   private final FdbStore store;
   private final Transaction transaction;
   private final ReadTransaction snapshot;
+  private final boolean isSample;
   private @Nullable CompletableFuture<Long> readVersion;
   private List<Watch> watches = List.of();
   private boolean isCommitting;
@@ -36,6 +37,7 @@ final class FdbTransaction implements StoreTransaction {
     this.store = store;
     this.transaction = transaction;
     snapshot = transaction.snapshot();
+    isSample = store.isNextSample();
     transaction.options().setReadYourWritesDisable();
   }
 
@@ -49,6 +51,16 @@ final class FdbTransaction implements StoreTransaction {
     return known;
   }
 
+  /**
+   * The first read asks for a read version by itself, and nobody sees how long that takes. So now
+   * and then it is asked for aloud, which costs no other round trip: a transaction has only one.
+   */
+  private void sample() {
+    if (isSample && readVersion == null) {
+      readVersion();
+    }
+  }
+
   @Override
   public void setReadVersion(long version) {
     call(() -> transaction.setReadVersion(version));
@@ -57,6 +69,7 @@ final class FdbTransaction implements StoreTransaction {
 
   @Override
   public CompletableFuture<byte @Nullable []> get(byte[] key, boolean isSnapshot) {
+    sample();
     return Failures.translated(() -> (isSnapshot ? snapshot : transaction).get(key));
   }
 
@@ -67,6 +80,7 @@ final class FdbTransaction implements StoreTransaction {
 
   @Override
   public CompletableFuture<RangePage> range(RangeRead read, boolean isSnapshot) {
+    sample();
     return RangePages.read(transaction, read, isSnapshot);
   }
 

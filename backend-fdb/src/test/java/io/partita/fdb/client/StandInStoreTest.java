@@ -162,6 +162,19 @@ class StandInStoreTest extends StoreContract {
   }
 
   @Test
+  void readVersionsThatComeWithReadsAreSampled() throws Exception {
+    long before = store.readVersions().count();
+    for (int i = 0; i < 640; i++) {
+      try (StoreTransaction transaction = store.begin()) {
+        await(transaction.get(key("a"), true));
+        await(transaction.get(key("b"), true));
+      }
+    }
+    long count = store.readVersions().count() - before;
+    assertTrue(count >= 9 && count <= 11, count + " samples");
+  }
+
+  @Test
   void aClosedTransactionSaysSo() {
     StoreTransaction transaction = begin();
     transaction.close();
