@@ -481,10 +481,16 @@ static void add_read(Transaction *transaction, Bytes begin, Bytes end) {
 static const char STATUS[] =
     "{\"client\" : { \"database_status\" : { \"available\" : true, \"healthy\" : false } } }";
 
+static int next_error;
+
+/* Lets the next read fail. */
+void stand_in_fail(int64_t error) { next_error = (int)error; }
+
 Future *fdb_transaction_get(Transaction *transaction, const uint8_t *name, int length, int is_snapshot) {
   pthread_mutex_lock(&lock);
   Bytes key = {(uint8_t *)name, length};
-  int error = prepare(transaction);
+  int error = next_error ? next_error : prepare(transaction);
+  next_error = 0;
   Future *future = new_future();
   if (length == 14 && !memcmp(name, "\xff\xff/status/json", 14)) {
     future->is_present = 1;

@@ -105,6 +105,7 @@ public final class Server implements AutoCloseable {
             settings,
             clock,
             chance);
+    service.healthyWhile(backend::isReachable);
     for (Measure measure : backend.measures()) {
       service
           .metrics()

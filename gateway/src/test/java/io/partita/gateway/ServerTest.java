@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.partita.core.backend.StoreSetupException;
+import io.partita.core.backend.StoreUnreachableException;
 import io.partita.gateway.configuration.Configuration;
 import java.io.IOException;
 import java.net.URI;
@@ -166,6 +168,14 @@ class ServerTest {
     } catch (IOException absent) {
       return false;
     }
+  }
+
+  @Test
+  void aClusterThatDoesNotAnswerHasACodeOfItsOwn() {
+    assertEquals(ExitCode.UNREACHABLE, ExitCode.of(new StoreUnreachableException("silent")));
+    assertEquals(7, ExitCode.UNREACHABLE.number());
+    assertEquals(ExitCode.USAGE, ExitCode.of(new StoreSetupException("no library")));
+    assertEquals("no library", ExitCode.sentence(new StoreSetupException("no library")));
   }
 
   @Test

@@ -327,6 +327,11 @@ public final class FdbBackend implements Backend {
   }
 
   @Override
+  public boolean isReachable() {
+    return session.store().isReachable();
+  }
+
+  @Override
   public List<Measure> measures() {
     FdbMetrics counted = metrics();
     List<Measure> measures = new ArrayList<>(session.store().measures());

@@ -95,6 +95,11 @@ public final class FdbStore implements Store {
   }
 
   @Override
+  public boolean isReachable() {
+    return health.available() == 1;
+  }
+
+  @Override
   public List<Measure> measures() {
     return List.of(
         new Measure("partita_fdb_open_transactions", false, this::openTransactions),

@@ -8,6 +8,11 @@ public interface Store extends AutoCloseable {
   /** A new transaction that has done nothing yet, not even asked for a read version. */
   StoreTransaction begin();
 
+  /** Whether it takes reads and writes, as far as is known; asked often. */
+  default boolean isReachable() {
+    return true;
+  }
+
   /** What the border to it measures, by name; see {@link Measure}. */
   default List<Measure> measures() {
     return List.of();

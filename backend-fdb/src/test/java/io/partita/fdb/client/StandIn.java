@@ -60,6 +60,11 @@ public final class StandIn {
     call(library, "stand_in_skip", duration.toNanos() / 1000);
   }
 
+  /** Lets the next read fail with an error. */
+  static void fail(Path library, int error) throws Throwable {
+    call(library, "stand_in_fail", error);
+  }
+
   /** Whether nobody answers for read versions. */
   static void silence(Path library, boolean isOn) throws Throwable {
     call(library, "stand_in_silence", isOn ? 1 : 0);

@@ -122,6 +122,14 @@ public interface Backend extends AutoCloseable {
     return new CompletableFuture<>();
   }
 
+  /**
+   * Whether what holds the partitions answers, as far as is known: false sends clients elsewhere.
+   * Asked often.
+   */
+  default boolean isReachable() {
+    return true;
+  }
+
   /** What it measures of itself. */
   default List<Measure> measures() {
     return List.of();

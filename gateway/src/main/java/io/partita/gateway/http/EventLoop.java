@@ -87,7 +87,15 @@ final class EventLoop {
     }
     switch (request.path()) {
       case "/metrics" -> exchange.end(200, service.metricsPage());
-      case null, default -> exchange.end(200, service.health(request.authority()));
+      case null, default -> answerHealth(request, exchange);
+    }
+  }
+
+  private void answerHealth(HttpServerRequest request, Exchange exchange) {
+    if (service.isHealthy()) {
+      exchange.end(200, service.healthy(request.authority()));
+    } else {
+      exchange.end(503, service.unhealthy());
     }
   }
 

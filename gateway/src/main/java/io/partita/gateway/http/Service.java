@@ -9,12 +9,17 @@ import io.vertx.core.net.HostAndPort;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What all event loops serve. Immutable but for counters; any thread may enter. */
+/**
+ * What all event loops serve. Settled before they begin, but for counters; any thread may enter.
+ */
 public final class Service {
   private static final String API = "DynamoDB_20120810.";
 
+  private final Page unhealthy = Page.of("unhealthy: the store does not answer", Names.PLAIN);
+  private volatile BooleanSupplier health = () -> true;
   private final Map<String, Endpoint<?, ?>> endpoints = new HashMap<>();
   private final Authentication authentication;
   private final ServerMetrics metrics;
@@ -80,8 +85,21 @@ public final class Service {
     return Page.of(text, Names.METRICS);
   }
 
+  /** Says what has to be true of a server that is healthy. */
+  public void healthyWhile(BooleanSupplier condition) {
+    health = condition;
+  }
+
+  boolean isHealthy() {
+    return health.getAsBoolean();
+  }
+
+  Page unhealthy() {
+    return unhealthy;
+  }
+
   /** DynamoDB's own words, the blank at the end included. */
-  Page health(@Nullable HostAndPort host) {
+  Page healthy(@Nullable HostAndPort host) {
     return Page.of("healthy: " + (host == null ? "localhost" : host) + " ", Names.PLAIN);
   }
 }

@@ -292,6 +292,11 @@ class HttpListenerTest {
     try (Socket socket = connect()) {
       send(socket, "GET / HTTP/1.1\r\nHost: me:1\r\n\r\n");
       assertEquals("healthy: me:1 ", receive(socket).text());
+      service.healthyWhile(() -> false);
+      send(socket, "GET / HTTP/1.1\r\nHost: me:1\r\n\r\n");
+      Reply unhealthy = receive(socket);
+      assertEquals(503, unhealthy.status());
+      assertEquals("unhealthy: the store does not answer", unhealthy.text());
       send(socket, "GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n");
       assertTrue(receive(socket).text().contains("partita_request_seconds_bucket"));
       send(socket, "PUT / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
