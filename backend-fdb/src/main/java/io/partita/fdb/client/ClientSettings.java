@@ -69,9 +69,11 @@ public record ClientSettings(
 
   /** Keys that begin with the byte 0xff are FoundationDB's own. UTF-8 never has that byte. */
   private static String prefix(String text) {
-    if (text.isEmpty() || text.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_PREFIX_BYTES) {
+    if (text.isEmpty()
+        || text.indexOf('\0') >= 0
+        || text.getBytes(StandardCharsets.UTF_8).length > MAXIMUM_PREFIX_BYTES) {
       throw new IllegalArgumentException(
-          PREFIX + " takes a text of 1 to " + MAXIMUM_PREFIX_BYTES + " bytes");
+          PREFIX + " takes a text of 1 to " + MAXIMUM_PREFIX_BYTES + " bytes, none of them 0");
     }
     return text;
   }

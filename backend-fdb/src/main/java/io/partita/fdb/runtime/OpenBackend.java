@@ -2,6 +2,7 @@ package io.partita.fdb.runtime;
 
 import io.partita.core.backend.Backend;
 import io.partita.core.backend.BackendEnvironment;
+import io.partita.core.backend.StoreUnreachableException;
 import io.partita.core.runtime.ThreadScheduler;
 import io.partita.fdb.backend.FdbBackend;
 import io.partita.fdb.store.Store;
@@ -48,7 +49,11 @@ public final class OpenBackend {
         if (failure.getCause() instanceof IOException known) {
           throw known;
         }
-        throw new IOException("The cluster does not answer: " + failure.getCause(), failure);
+        throw new StoreUnreachableException(
+            "The cluster answered at first, and then not any more: " + failure.getCause());
+      } catch (RuntimeException failure) {
+        store.close();
+        throw failure;
       }
     } catch (IOException | RuntimeException failure) {
       scheduler.close();

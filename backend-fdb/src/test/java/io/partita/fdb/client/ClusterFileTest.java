@@ -116,6 +116,7 @@ class ClusterFileTest {
         List.of(
             Map.of("wait-for-cluster", "yes"),
             Map.of("fdb.prefix", ""),
+            Map.of("fdb.prefix", "a\0b"),
             Map.of("fdb.prefix", "x".repeat(65)),
             Map.of("fdb.timeout-ms", "0"),
             Map.of("fdb.timeout-ms", "x"))) {

@@ -1,6 +1,7 @@
 package io.partita.fdb.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
@@ -32,13 +33,19 @@ class OpeningTest {
     clusterFile = Files.writeString(directory.resolve("fdb.cluster"), "some:where@127.0.0.1:9\n");
   }
 
-  private Process start(Map<String, String> environment, String... settings) throws Exception {
+  private static List<String> java(String... flags) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx64m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+    command.addAll(List.of(flags));
     command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(Opening.class.getName());
+    return command;
+  }
+
+  private Process start(Map<String, String> environment, String... settings) throws Exception {
+    List<String> command = java();
     command.add("cluster-file=" + clusterFile);
     command.addAll(List.of(settings));
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
@@ -65,6 +72,15 @@ class OpeningTest {
   private static boolean isInstalled() {
     return Stream.of("/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib")
         .anyMatch(place -> Files.exists(Path.of(place, "libfdb_c.so")));
+  }
+
+  @Test
+  void whoChoosesAnotherBackendLoadsNothingOfFoundationDb() throws Exception {
+    Process process = new ProcessBuilder(java("-Xlog:class+load")).start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), said);
+    assertTrue(said.contains("found fdb"), "the provider is found");
+    assertFalse(said.contains("com.apple.foundationdb"), "and links nothing");
   }
 
   @Test
