@@ -50,6 +50,7 @@ public final class FaultyStore implements Store {
     public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0);
     public static final Faults SLOW = new Faults(0, 0, 0, 0, 0, 20);
     public static final Faults SOME = new Faults(20, 10, 10, 10, 20, 0);
+    public static final Faults HARSH = new Faults(40, 30, 30, 15, 100, 3);
     public static final Faults MANY = new Faults(60, 60, 60, 20, 100, 20);
   }
 

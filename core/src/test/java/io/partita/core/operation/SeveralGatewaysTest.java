@@ -210,7 +210,7 @@ final class SeveralGatewaysTest {
         for (int i = 0; i < steps; i++) {
           scheduler.step();
         }
-        a.kill();
+        ((SharedBackend) a.backend).kill();
         settle(b, "tab");
         scheduler.drain();
         held.accept(b);

@@ -14,7 +14,7 @@ final class SharedHistoryTest {
     int handovers = 0;
     for (long seed = first; seed < first + SEEDS; seed++) {
       try {
-        handovers += new SharedHistory(seed).run();
+        handovers += new SharedHistory(seed, SharedStoreProcesses::new).run();
       } catch (AssertionError | RuntimeException failure) {
         throw new AssertionError("-Dseed=" + seed, failure);
       }
