@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules of trying again: a transaction that failed with a retriable error is made anew after a
  * pause that doubles from {@link #FIRST_PAUSE_NANOS} to {@link #LONGEST_PAUSE_NANOS} and of which
- * chance takes up to half, until {@link #DEADLINE_NANOS} have passed since the first one (source:
- * FoundationDB, Developer Guide, "Transaction retry loops"; the figures are ours, shorter, since
- * clients of DynamoDB retry by themselves).
+ * chance takes up to half, until a deadline has passed since the first one ({@link
+ * #DEADLINE_NANOS}) (source: FoundationDB, Developer Guide, "Transaction retry loops"; the figures
+ * are ours, shorter, since clients of DynamoDB retry by themselves).
  */
 final class Attempts {
   static final long DEADLINE_NANOS = TimeUnit.SECONDS.toNanos(10);
@@ -30,8 +30,16 @@ final class Attempts {
   private final Clock clock;
   private final Chance chance;
   private final FdbMetrics metrics;
+  private final long deadlineNanos;
 
-  Attempts(Scheduler scheduler, Executor executor, Clock clock, Chance chance, FdbMetrics metrics) {
+  Attempts(
+      Scheduler scheduler,
+      Executor executor,
+      Clock clock,
+      Chance chance,
+      FdbMetrics metrics,
+      long deadlineNanos) {
+    this.deadlineNanos = deadlineNanos;
     this.scheduler = scheduler;
     this.executor = executor;
     this.clock = clock;
@@ -97,7 +105,7 @@ final class Attempts {
       isInDoubt |= failure.error().maybeCommitted();
       if (!failure.error().isRetriable()) {
         outcome.completeExceptionally(refusal(failure));
-      } else if (clock.elapsedNanos() - startNanos > DEADLINE_NANOS) {
+      } else if (clock.elapsedNanos() - startNanos > deadlineNanos) {
         outcome.completeExceptionally(tooLate(failure));
       } else {
         metrics.retried();

@@ -88,6 +88,22 @@ public final class FdbBackend implements Backend {
       Clock clock,
       Chance chance,
       Runnable afterwards) {
+    return open(
+        store, prefix, scheduler, executor, clock, chance, Attempts.DEADLINE_NANOS, afterwards);
+  }
+
+  /**
+   * @param deadlineNanos after which a command is not tried again
+   */
+  static CompletionStage<FdbBackend> open(
+      Store store,
+      String prefix,
+      Scheduler scheduler,
+      Executor executor,
+      Clock clock,
+      Chance chance,
+      long deadlineNanos,
+      Runnable afterwards) {
     Keys keys = new Keys(prefix);
     FdbMetrics metrics = new FdbMetrics();
     Session session =
@@ -99,7 +115,7 @@ public final class FdbBackend implements Backend {
             new ReadVersions(clock),
             new Marks(keys, chance.nextLong()),
             metrics);
-    Attempts attempts = new Attempts(scheduler, executor, clock, chance, metrics);
+    Attempts attempts = new Attempts(scheduler, executor, clock, chance, metrics, deadlineNanos);
     Duties duties = new Duties(session, attempts, scheduler, scheduler.role("fdb-duties"), chance);
     FdbBackend backend = new FdbBackend(session, attempts, scheduler, executor, duties, afterwards);
     return attempts

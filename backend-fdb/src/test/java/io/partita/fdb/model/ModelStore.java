@@ -104,6 +104,8 @@ public final class ModelStore implements Store {
 
   synchronized long readVersion() {
     requireOpen();
+    // versions go on where nobody commits, too
+    lastVersion = Math.max(lastVersion, versionNow());
     return lastVersion;
   }
 
