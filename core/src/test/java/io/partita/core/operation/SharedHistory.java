@@ -58,7 +58,9 @@ public final class SharedHistory {
 
   private void join() {
     Gateway gateway = new Gateway(processes.join(), processes, random);
-    gateways.add(random.nextInt(4) > 0 ? gateway.following() : gateway);
+    // who does not follow does not try again either
+    boolean isFollowing = random.nextInt(4) > 0 || !processes.passing().isEmpty();
+    gateways.add(isFollowing ? gateway.following() : gateway);
   }
 
   /** Answers how often work changed hands. */
