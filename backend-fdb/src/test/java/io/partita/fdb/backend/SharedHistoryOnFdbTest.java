@@ -44,6 +44,7 @@ class SharedHistoryOnFdbTest {
     private final Random random;
     private final Map<Backend, Cluster.Process> processes = new HashMap<>();
     private final Set<Backend> recovering = new HashSet<>();
+    private final Set<Backend> dead = new HashSet<>();
 
     Gateways(Random random) {
       this.random = random;
@@ -70,6 +71,7 @@ class SharedHistoryOnFdbTest {
 
     @Override
     public void kill(Backend backend) {
+      dead.add(backend);
       processes.get(backend).store().cutOff();
     }
 
@@ -84,7 +86,15 @@ class SharedHistoryOnFdbTest {
       // who was given up for dead can't look up outcomes, and says so: no history tells that
       process.store().inject(WITHOUT_UNKNOWN);
       long stillNanos = TimeUnit.MILLISECONDS.toNanos(random.nextInt(6_500));
-      cluster.scheduler.after(stillNanos, Runnable::run, process.store()::reconnect);
+      cluster.scheduler.after(
+          stillNanos,
+          Runnable::run,
+          () -> {
+            // it may have died meanwhile
+            if (!dead.contains(backend)) {
+              process.store().reconnect();
+            }
+          });
       cluster.scheduler.after(
           stillNanos + 2 * Duties.SILENCE_NANOS,
           Runnable::run,

@@ -274,6 +274,15 @@ final class Gateway {
   }
 
   CompletionStage<Item> get(String table, Map<String, AttributeValue> key) {
+    return get(table, key, true);
+  }
+
+  CompletionStage<Item> getEventually(String table, Map<String, AttributeValue> key) {
+    return get(table, key, false);
+  }
+
+  private CompletionStage<Item> get(
+      String table, Map<String, AttributeValue> key, boolean isConsistent) {
     return operations
         .getItem()
         .execute(
@@ -284,7 +293,7 @@ final class Gateway {
                 null,
                 null,
                 ExpressionInputs.NONE,
-                true,
+                isConsistent,
                 ReturnConsumedCapacity.NONE))
         .thenApply(GetItemResponse::item);
   }
