@@ -11,6 +11,7 @@ import io.partita.core.item.Item;
 import io.partita.core.item.StoredItem;
 import io.partita.core.key.ItemKey;
 import io.partita.core.partition.PartitionDescriptor;
+import io.partita.core.partition.PartitionId;
 import io.partita.core.partition.Trees;
 import io.partita.core.routing.IndexWork;
 import io.partita.core.routing.TableRecord;
@@ -47,6 +48,7 @@ public final class TableCheck {
   private final String table;
   private final TableSchema schema;
   private final List<Partition> base;
+  private final @Nullable TableRecord row;
   private final @Nullable IndexWork indexWork;
   private final Map<String, List<Partition>> indexes = new TreeMap<>();
 
@@ -58,12 +60,10 @@ public final class TableCheck {
   private long itemBytes;
 
   private TableCheck(
-      String table,
-      List<Partition> partitions,
-      @Nullable IndexWork indexWork,
-      Consumer<String> lines) {
+      String table, List<Partition> partitions, @Nullable TableRecord row, Consumer<String> lines) {
     this.table = table;
-    this.indexWork = indexWork;
+    this.row = row;
+    this.indexWork = row == null ? null : row.indexWork();
     this.lines = lines;
     this.schema = partitions.getFirst().descriptor().schema();
     this.base = new ArrayList<>();
@@ -85,36 +85,46 @@ public final class TableCheck {
               : descriptor.schema().tableName();
       tables.computeIfAbsent(name, absent -> new ArrayList<>()).add(partition);
     }
-    Map<String, IndexWork> works = indexWorks(node);
-    int problems = 0;
+    Map<String, TableRecord> rows = new HashMap<>();
+    int problems = rows(node, rows, lines);
     for (Map.Entry<String, List<Partition>> each : tables.entrySet()) {
       TableCheck check =
-          new TableCheck(each.getKey(), each.getValue(), works.get(each.getKey()), lines);
+          new TableCheck(each.getKey(), each.getValue(), rows.get(each.getKey()), lines);
       check.run();
       problems += check.problemCount;
     }
     return problems;
   }
 
-  /** What is being done to indexes, by table. */
-  private static Map<String, IndexWork> indexWorks(StoppedNode node) throws IOException {
-    Map<String, IndexWork> works = new HashMap<>();
+  /** Reads the tables' rows; returns the number of problems beside them. */
+  private static int rows(StoppedNode node, Map<String, TableRecord> rows, Consumer<String> lines)
+      throws IOException {
+    int[] problems = {0};
     for (Partition partition : node.partitions()) {
       if (partition.descriptor().role() == PartitionDescriptor.Role.SYSTEM) {
         TreeWalk.all(
             root(partition, Trees.ITEMS),
             (key, value) -> {
               TableRecord record = TableRows.table(key, value);
-              if (record != null && record.indexWork() != null) {
-                works.put(record.name(), record.indexWork());
+              if (record != null) {
+                rows.put(record.name(), record);
+              }
+            });
+        TreeWalk.all(
+            root(partition, Trees.PROGRESS),
+            (key, value) -> {
+              if (rows.values().stream().anyMatch(row -> TableRows.isLeftOver(row, key))) {
+                problems[0]++;
+                lines.accept("problem: the progress of a backfill that is over: " + hex(key));
               }
             });
       }
     }
-    return works;
+    return problems[0];
   }
 
   private void run() throws IOException {
+    placed();
     for (Partition partition : base) {
       ChangeFeed feed = partition.feed();
       if (feed != null) {
@@ -143,6 +153,22 @@ public final class TableCheck {
                 .formatted(table, index.name(), indexWork.phase()));
       } else {
         globalIndex(index, indexes.getOrDefault(index.name(), List.of()));
+      }
+    }
+  }
+
+  /** A partition that its table's row does not name is one that nobody will ever drop. */
+  private void placed() {
+    if (row == null) {
+      return;
+    }
+    Set<PartitionId> placed = new HashSet<>();
+    row.partitions().forEach(placement -> placed.add(placement.id()));
+    List<Partition> all = new ArrayList<>(base);
+    indexes.values().forEach(all::addAll);
+    for (Partition partition : all) {
+      if (!placed.contains(partition.id())) {
+        problem(partition, "it belongs to nothing that the table has");
       }
     }
   }

@@ -1,15 +1,11 @@
 package io.partita.engine.node;
 
 import io.partita.core.backend.Backend;
-import io.partita.core.backend.ChangePage;
 import io.partita.core.backend.Consistency;
-import io.partita.core.backend.PartitionStatistics;
 import io.partita.core.change.IndexChange;
 import io.partita.core.change.IndexEntry;
-import io.partita.core.change.Position;
 import io.partita.core.command.DeleteItemCommand;
 import io.partita.core.command.PutItemCommand;
-import io.partita.core.command.ReadCommand;
 import io.partita.core.command.ReadPage;
 import io.partita.core.command.WriteCommand;
 import io.partita.core.command.WriteResult;
@@ -25,8 +21,6 @@ import io.partita.core.routing.PartitionMap;
 import io.partita.core.routing.Table;
 import io.partita.core.routing.TableRecord;
 import io.partita.core.simulation.SeededChance;
-import io.partita.core.simulation.SimulatedClock;
-import io.partita.core.simulation.SimulatedScheduler;
 import io.partita.core.table.IndexSchema;
 import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.KeySchema;
@@ -39,10 +33,6 @@ import io.partita.core.value.AttributeValue;
 import io.partita.core.value.AttributeValue.NumberValue;
 import io.partita.core.value.AttributeValue.StringValue;
 import io.partita.core.value.Decimal;
-import io.partita.engine.inspect.DirectoryCheck;
-import io.partita.engine.storage.FaultyDisk;
-import io.partita.engine.storage.MemoryDisk;
-import io.partita.engine.wal.WalOptions;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -51,14 +41,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /** One node's lives, driven by a seed in one thread. */
 final class NodeSimulation {
-  private static final WalOptions LOG = new WalOptions(64 * 1024);
-  private static final NodeOptions OPTIONS =
-      new NodeOptions(1, 64 * 1024, 40_000, 60_000, 200_000, LOG);
   private static final int KEY_COUNT = 40;
   private static final KeySchema KEY =
       KeySchema.of(
@@ -89,32 +74,17 @@ final class NodeSimulation {
     return new IndexSchema(kind, 1, name, key, Projection.ALL);
   }
 
-  /** What became of the writes of one key: every value that was sent, and the last one answered. */
-  private static final class KeyHistory {
-    final List<Item> sent = new ArrayList<>();
-    int acknowledged = -1;
-    boolean pending;
-  }
-
   private final Bug bug;
   private final SeededChance chance;
-  private final MemoryDisk disk = new MemoryDisk();
-  private final SimulatedClock clock = new SimulatedClock();
-  private final SimulatedScheduler scheduler;
+  private final SimulatedMachine machine;
   private final Table table = new Table(record());
-  private final Map<Integer, KeyHistory> histories = new HashMap<>();
+  private final ItemHistories histories = new ItemHistories();
   private final List<String> history = new ArrayList<>();
-  private int operationsLeft;
-  private int crashes;
-  private boolean dead;
-
-  /** In the operation that ends the process. */
-  private boolean dying;
 
   NodeSimulation(long seed, Bug bug) {
     this.bug = bug;
     chance = new SeededChance(seed);
-    scheduler = new SimulatedScheduler(chance, clock);
+    machine = new SimulatedMachine(chance, this::losesSync);
   }
 
   List<String> history() {
@@ -147,138 +117,82 @@ final class NodeSimulation {
     int lives = 3 + chance.nextInt(4);
     for (int life = 0; life < lives; life++) {
       boolean last = life == lives - 1;
-      operationsLeft = last ? Integer.MAX_VALUE : 3 + chance.nextInt(80);
+      machine.begin(last ? Integer.MAX_VALUE : 3 + chance.nextInt(80));
       live(last);
     }
-    return crashes;
+    return machine.crashes();
   }
 
   private void live(boolean last) throws IOException {
-    dead = false;
-    Node node;
     try {
-      node = Node.open(faulty(), OPTIONS, scheduler, clock, failure -> dead = true);
-      node.whenReady();
+      Node node = machine.open();
       Backend backend = new NodeBackend(node);
       for (PartitionDescriptor partition : table.descriptors()) {
-        backend.createPartition(partition);
+        machine.await(backend.createPartition(partition));
       }
-      settle(50);
       Propagation propagation =
-          new Propagation(backend, scheduler, scheduler.role("propagation"), clock);
+          new Propagation(
+              backend,
+              machine.scheduler(),
+              machine.scheduler().role("propagation"),
+              machine.clock());
       propagation.serving(table);
-      if (!dead) {
+      if (!machine.isDead()) {
         verifyItems(backend);
       }
       work(backend);
       if (last) {
-        settle(20_000);
+        machine.settle(20_000);
         verifyItems(backend);
         verifyIndexes(backend);
       }
-      if (!dead && chance.nextInt(3) == 0) {
+      if (!machine.isDead() && chance.nextInt(3) == 0) {
         propagation.stop();
         node.stop();
-        settle(2_000);
+        machine.settle(2_000);
       }
-    } catch (IOException planted) {
-      if (!"planted crash".equals(planted.getMessage())) {
-        throw planted;
-      }
-      dead = true;
+    } catch (IOException end) {
+      machine.requirePlanted(end);
     }
-    crash();
+    history.add("crash " + machine.isDead());
+    machine.crash();
   }
 
-  private void crash() throws IOException {
-    history.add("crash " + dead);
-    crashes += dead ? 1 : 0;
-    scheduler.clear();
-    // a killed process leaves what it wrote, unsynced; a later crash of the machine may lose it
-    if (chance.nextInt(2) == 0) {
-      disk.kill();
-    } else {
-      disk.crash(chance);
-    }
-    List<String> findings = new ArrayList<>();
-    if (!DirectoryCheck.run(disk, LOG, findings::add)) {
-      throw new AssertionError("check: " + findings);
-    }
-  }
-
-  private FaultyDisk faulty() {
-    return new FaultyDisk(
-        disk,
-        new FaultyDisk.Fault() {
-          @Override
-          public void before(FaultyDisk.Operation operation, String name) throws IOException {
-            if (operation != FaultyDisk.Operation.READ && (dead || operationsLeft-- <= 0)) {
-              dying = !dead;
-              dead = true;
-              throw new IOException("planted crash");
-            }
-          }
-
-          @Override
-          public int bytesOfFailedWrite(String name, int length) {
-            return dying && chance.nextInt(2) == 0 ? chance.nextInt(length + 1) : 0;
-          }
-
-          @Override
-          public boolean losesSync(String name) {
-            return switch (bug) {
-              case LOSE_LOG_SYNCS -> name.startsWith("log");
-              case LOSE_PAGE_SYNCS -> name.equals("pages");
-              case LOSE_CATALOGUE_SYNCS -> name.startsWith("catalogue");
-              case LOSE_DIRECTORY_SYNCS -> name.isEmpty();
-              case NONE, COUNT_UNANSWERED_AS_ACKNOWLEDGED -> false;
-            };
-          }
-        });
-  }
-
-  private void settle(int steps) {
-    for (int i = 0; i < steps && !dead; i++) {
-      if (!scheduler.step() && !scheduler.advance()) {
-        return;
-      }
-    }
+  private boolean losesSync(String name) {
+    return switch (bug) {
+      case LOSE_LOG_SYNCS -> name.startsWith("log");
+      case LOSE_PAGE_SYNCS -> name.equals("pages");
+      case LOSE_CATALOGUE_SYNCS -> name.startsWith("catalogue");
+      case LOSE_DIRECTORY_SYNCS -> name.isEmpty();
+      case NONE, COUNT_UNANSWERED_AS_ACKNOWLEDGED -> false;
+    };
   }
 
   private void work(Backend backend) {
     int commands = 30 + chance.nextInt(200);
-    for (int i = 0; i < commands && !dead; i++) {
+    for (int i = 0; i < commands && !machine.isDead(); i++) {
       write(backend, chance.nextInt(KEY_COUNT));
-      settle(chance.nextInt(6));
+      machine.settle(chance.nextInt(6));
     }
   }
 
   private void write(Backend backend, int number) {
-    KeyHistory key = histories.computeIfAbsent(number, absent -> new KeyHistory());
-    if (key.pending) {
+    if (histories.isPending(number)) {
       // two writes under way at once may come in either order
       return;
     }
-    key.pending = true;
-    int attempt = key.sent.size();
+    int attempt = histories.nextAttempt(number);
     Item item = chance.nextInt(4) == 0 ? null : item(number, attempt);
-    key.sent.add(item);
     byte[] encoded = key(number);
     WriteCommand<WriteResult> command =
         item == null
             ? new DeleteItemCommand(encoded, null)
             : new PutItemCommand(encoded, item, null);
     history.add(number + " " + (item == null ? "delete" : "put " + attempt));
-    CompletionStage<WriteResult> answer =
-        backend.write(table.items().partitionOf(encoded), command);
+    histories.send(number, item, backend.write(table.items().partitionOf(encoded), command));
     if (bug == Bug.COUNT_UNANSWERED_AS_ACKNOWLEDGED) {
-      key.acknowledged = attempt;
+      histories.acknowledge(number, attempt);
     }
-    answer.whenComplete((result, failure) -> {
-      if (failure == null) {
-        key.acknowledged = Math.max(key.acknowledged, attempt);
-      }
-    });
   }
 
   private static Map<String, AttributeValue> keyAttributes(int number) {
@@ -315,29 +229,7 @@ final class NodeSimulation {
       }
       verifyLocalIndex(backend, partition);
     }
-    histories.forEach((number, key) -> {
-      Item found = present.get(HexFormat.of().formatHex(key(number)));
-      boolean known = key.acknowledged < 0 && found == null;
-      for (int i = Math.max(0, key.acknowledged); i < key.sent.size(); i++) {
-        Item sent = key.sent.get(i);
-        known |= sent == null ? found == null : sent.equals(found);
-      }
-      if (!known) {
-        throw new AssertionError(
-            "key "
-                + number
-                + " holds attempt "
-                + (found == null ? null : found.get("attempt"))
-                + ", acknowledged "
-                + key.acknowledged
-                + " of "
-                + key.sent.size());
-      }
-      // what survived is what counts from now on
-      key.sent.clear();
-      key.sent.add(found);
-      key.acknowledged = 0;
-    });
+    histories.verify(number -> present.get(HexFormat.of().formatHex(key(number))));
   }
 
   private void verifyLocalIndex(Backend backend, PartitionId partition) throws IOException {
@@ -387,63 +279,9 @@ final class NodeSimulation {
   }
 
   private List<Item> all(Backend backend, PartitionId partition, int tree) throws IOException {
-    CompletableFuture<ReadPage.Page> answer =
-        backend
-            .read(
-                partition,
-                new ReadPage(tree, KeyRange.ALL, true, 10_000, 1 << 30, null, false),
-                Consistency.STRONG)
-            .toCompletableFuture();
-    for (int i = 0; i < 100_000 && !answer.isDone(); i++) {
-      settle(1);
-    }
-    if (!answer.isDone() && dead) {
-      // the node has died of something else that it wrote meanwhile
-      throw new IOException("planted crash");
-    }
-    return answer.resultNow().items().stream().map(StoredItem::item).toList();
-  }
-
-  /** A node as a backend, without blocking. */
-  private record NodeBackend(Node node) implements Backend {
-    @Override
-    public <R> CompletionStage<R> read(
-        PartitionId partition, ReadCommand<R> command, Consistency consistency) {
-      return node.read(partition, command);
-    }
-
-    @Override
-    public <R> CompletionStage<R> write(PartitionId partition, WriteCommand<R> command) {
-      return node.write(partition, command);
-    }
-
-    @Override
-    public CompletionStage<Void> createPartition(PartitionDescriptor descriptor) {
-      return node.createPartition(descriptor);
-    }
-
-    @Override
-    public CompletionStage<Void> dropPartition(PartitionId partition) {
-      return node.dropPartition(partition);
-    }
-
-    @Override
-    public CompletionStage<ChangePage> changes(
-        PartitionId source, Position after, int maximumBytes) {
-      return node.changes(source, after, maximumBytes);
-    }
-
-    @Override
-    public void releaseChanges(PartitionId source, Position upTo) {
-      node.releaseChanges(source, upTo);
-    }
-
-    @Override
-    public CompletionStage<PartitionStatistics> statistics(PartitionId partition) {
-      return node.statistics(partition);
-    }
-
-    @Override
-    public void close() {}
+    ReadPage everything = new ReadPage(tree, KeyRange.ALL, true, 10_000, 1 << 30, null, false);
+    return machine.await(backend.read(partition, everything, Consistency.STRONG)).items().stream()
+        .map(StoredItem::item)
+        .toList();
   }
 }

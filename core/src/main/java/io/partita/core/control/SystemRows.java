@@ -35,8 +35,17 @@ final class SystemRows {
   }
 
   static byte[] backfillKey(String tableId, int indexOrdinal, PartitionId source) {
-    return ("backfill/" + tableId + "/" + indexOrdinal + "/" + source.value())
-        .getBytes(StandardCharsets.UTF_8);
+    return (backfillKeys(tableId, indexOrdinal) + source.value()).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** How the keys of progress of an index begin. */
+  static String backfillKeys(String tableId, int indexOrdinal) {
+    return backfillKeys(tableId) + indexOrdinal + "/";
+  }
+
+  /** How the keys of progress of a table's indexes begin. */
+  static String backfillKeys(String tableId) {
+    return "backfill/" + tableId + "/";
   }
 
   static byte[] encode(TableRecord table, long wallMillis) {
