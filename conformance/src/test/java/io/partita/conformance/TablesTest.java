@@ -32,7 +32,9 @@ final class TablesTest extends ConformanceSuite {
         RECORDED, "dynalite test/createTable.js; TableId and texts: others' observations of AWS");
     creation(expect);
     refused(expect);
-    expect.invalid(
+    expect
+        .from(RECORDED, PROBES + "DDB-TABLE-042")
+        .invalid(
         "create-without-key",
         "CreateTable",
         "{'TableName':'$own','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':[]}",
