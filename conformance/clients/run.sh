@@ -26,7 +26,7 @@ else
 fi
 
 if command -v node >/dev/null && command -v npm >/dev/null; then
-  if [ ! -d "$here/javascript/node_modules/electrodb" ]; then
+  if [ ! -d "$here/javascript/node_modules/dynamoose" ]; then
     npm install --prefix "$here/javascript" --no-package-lock --no-audit --no-fund --silent ||
       echo "SDK for JavaScript: npm could not fetch it"
   fi
@@ -34,6 +34,7 @@ if command -v node >/dev/null && command -v npm >/dev/null; then
     job node "$here/javascript/job.js" "$url"
     job node "$here/javascript/electrodb_job.js" "$url"
     job node "$here/javascript/toolbox_job.js" "$url"
+    job node "$here/javascript/dynamoose_job.js" "$url"
   fi
 else
   echo "SDK for JavaScript: no node and npm; left out"
