@@ -35,11 +35,11 @@ final class TablesTest extends ConformanceSuite {
     expect
         .from(RECORDED, PROBES + "DDB-TABLE-042")
         .invalid(
-        "create-without-key",
-        "CreateTable",
-        "{'TableName':'$own','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':[]}",
-        "1 validation error detected: Value null at 'keySchema' failed to satisfy constraint: Member"
-            + " must not be null");
+            "create-without-key",
+            "CreateTable",
+            "{'TableName':'$own','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':[]}",
+            "1 validation error detected: Value null at 'keySchema' failed to satisfy constraint: Member"
+                + " must not be null");
     expect.from(
         RECORDED,
         "dynalite test/describeTable.js, listTables.js; for DeleteTable: others' observations of AWS");
