@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -413,6 +414,59 @@ public abstract class BackendContract {
       position = page.last();
     }
     return position;
+  }
+
+  @Test
+  void aWriteThatWasCheckedAgainstAnOlderSchemaChangesNothing() {
+    TableSchema newer = new TableSchema("table", 2, KEY, List.of(), List.of());
+    await(backend.write(PLAIN, new ChangeSchema(newer)));
+    Item item = item("a", 1);
+    assertInstanceOf(
+        WriteResult.StaleSchema.class,
+        await(backend.write(PLAIN, new PutItemCommand(key(item), item, null, 1))));
+    assertNull(get(PLAIN, item));
+    assertInstanceOf(
+        WriteResult.Written.class,
+        await(backend.write(PLAIN, new PutItemCommand(key(item), item, null, 2))));
+    assertInstanceOf(
+        WriteResult.StaleSchema.class,
+        await(backend.write(PLAIN, new DeleteItemCommand(key(item), null, 1))));
+    assertEquals(item, get(PLAIN, item));
+  }
+
+  @Test
+  void workThatNobodyElseDoesBegins() {
+    CompletableFuture<Boolean> begun = new CompletableFuture<>();
+    Candidacy candidacy =
+        backend.stand(
+            "table/one",
+            new DutyListener() {
+              @Override
+              public void begin() {
+                begun.complete(true);
+              }
+
+              @Override
+              public void end() {
+                throw new AssertionError("it is nobody else's");
+              }
+            });
+    await(begun);
+    candidacy.close();
+    candidacy.close();
+  }
+
+  @Test
+  void changesOfMetadataChangeTheirVersion() {
+    Position before = await(backend.systemVersion());
+    CompletionStage<Position> after = backend.systemVersionAfter(before);
+    await(backend.write(PartitionId.SYSTEM, new Increment(key(item("c", 1)))));
+    if (backend.isShared()) {
+      assertNotEquals(before, await(backend.systemVersion()));
+      await(after);
+    } else {
+      assertEquals(before, await(backend.systemVersion()));
+    }
   }
 
   @Test
