@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class TableController implements AutoCloseable {
   private static final long RETRY_NANOS = 500_000_000;
 
+  /**
+   * How long an answer about a table that comes or goes waits for that to be done. The answer does
+   * not depend on it; but AWS' SDKs look at the table at once, and then not for twenty seconds.
+   */
+  private static final long SETTLE_NANOS = 1_000_000_000;
+
   private final Backend backend;
   private final TableDirectory directory;
   private final TableLifecycle lifecycle;
@@ -36,6 +44,11 @@ public final class TableController implements AutoCloseable {
   private final DirectoryRefresh refresh;
   private final TableDuty.Owner owner = new DutyOwner();
   private final Map<String, TableDuty> duties = new HashMap<>();
+
+  /** Completed when a table of that id is no longer coming, or has gone. */
+  private final ConcurrentHashMap<String, CompletableFuture<Void>> settling =
+      new ConcurrentHashMap<>();
+
   private volatile @Nullable Later later;
   private volatile boolean isClosed;
 
@@ -112,15 +125,13 @@ public final class TableController implements AutoCloseable {
 
   /**
    * Enters a new table, which is established afterwards. Completes with the table in state
-   * CREATING, or fails with ResourceInUseException.
+   * CREATING, a little later than it is entered ({@link #SETTLE_NANOS}); or fails with
+   * ResourceInUseException.
    */
   public CompletionStage<Table> create(TableRecord draft) {
     return backend
         .write(PartitionId.SYSTEM, new InsertTable(draft, partitionsEach))
-        .thenApply(record -> {
-          learn(List.of(record));
-          return new Table(record);
-        });
+        .thenCompose(record -> learnAndSettle(new Table(record)));
   }
 
   /**
@@ -143,11 +154,35 @@ public final class TableController implements AutoCloseable {
             PartitionId.SYSTEM,
             new ChangeTableStatus(
                 table.name(), table.record().id(), TableStatus.ACTIVE, TableStatus.DELETING))
-        .thenApply(changed -> {
-          Table deleting = new Table(requireDeleting(table.name(), changed));
-          learn(List.of(deleting.record()));
-          return deleting;
-        });
+        .thenCompose(changed -> learnAndSettle(new Table(requireDeleting(table.name(), changed))));
+  }
+
+  private CompletionStage<Table> learnAndSettle(Table table) {
+    Later afterwards = later;
+    if (afterwards == null) {
+      learn(List.of(table.record()));
+      return CompletableFuture.completedFuture(table);
+    }
+    String id = table.record().id();
+    CompletableFuture<Void> settled = new CompletableFuture<>();
+    settling.put(id, settled);
+    learn(List.of(table.record()));
+    Scheduler.Cancellation late =
+        afterwards
+            .scheduler()
+            .after(SETTLE_NANOS, afterwards.executor(), () -> settled.complete(null));
+    return settled.thenApply(done -> {
+      late.cancel();
+      settling.remove(id, settled);
+      return table;
+    });
+  }
+
+  private void settled(String id) {
+    CompletableFuture<Void> waiting = settling.get(id);
+    if (waiting != null) {
+      waiting.complete(null);
+    }
   }
 
   private static TableRecord requireDeleting(String name, Optional<TableRecord> changed) {
@@ -211,6 +246,11 @@ public final class TableController implements AutoCloseable {
       }
     }
     events.forEach(Runnable::run);
+    for (TableRecord record : records) {
+      if (record.status() == TableStatus.ACTIVE) {
+        settled(record.id());
+      }
+    }
   }
 
   private void forget(Table table) {
@@ -218,12 +258,16 @@ public final class TableController implements AutoCloseable {
     synchronized (duties) {
       directory.remove(table.name(), table.record().id());
       duty = duties.get(table.name());
-      if (duty == null || !duty.isOf(table)) {
-        return;
+      if (duty != null && duty.isOf(table)) {
+        duties.remove(table.name());
+      } else {
+        duty = null;
       }
-      duties.remove(table.name());
     }
-    duty.gone();
+    if (duty != null) {
+      duty.gone();
+    }
+    settled(table.record().id());
   }
 
   /** What is known before a reading begins, and not in it, has gone. */
