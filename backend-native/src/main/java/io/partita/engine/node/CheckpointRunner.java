@@ -166,18 +166,17 @@ final class CheckpointRunner {
       done.run();
       return;
     }
+    Checkpoint checkpoint;
+    try {
+      checkpoint = capture();
+    } catch (RuntimeException defect) {
+      // whoever waits for the end of a checkpoint must not wait for one that never began
+      failure = defect;
+      fatal.accept(defect);
+      finish(done);
+      return;
+    }
     running = true;
-    capturedBytes = dirtyBytes;
-    dirtyBytes = 0;
-    progressThousandths = 0;
-    Checkpoint checkpoint = store.beginCheckpoint();
-    orphans.forEach(checkpoint::drop);
-    dropped.forEach(checkpoint::remove);
-    // behind the removals: a number may have been given to a new partition since
-    changed.forEach(partition -> partition.capture(checkpoint));
-    changed = new LinkedHashSet<>();
-    dropped = new LinkedHashSet<>();
-    orphans = new ArrayList<>();
     log.append(
         new FrameBatch(),
         new WriteAheadLog.Completion() {
@@ -236,6 +235,21 @@ final class CheckpointRunner {
   private void advance(long syncedBytes, long totalBytes, Runnable advanced) {
     progressThousandths = syncedBytes * 1000 / totalBytes;
     advanced.run();
+  }
+
+  private Checkpoint capture() {
+    Checkpoint checkpoint = store.beginCheckpoint();
+    orphans.forEach(checkpoint::drop);
+    dropped.forEach(checkpoint::remove);
+    // behind the removals: a number may have been given to a new partition since
+    changed.forEach(partition -> partition.capture(checkpoint));
+    changed = new LinkedHashSet<>();
+    dropped = new LinkedHashSet<>();
+    orphans = new ArrayList<>();
+    capturedBytes = dirtyBytes;
+    dirtyBytes = 0;
+    progressThousandths = 0;
+    return checkpoint;
   }
 
   private void finish(Runnable done) {
