@@ -18,6 +18,8 @@ final class SmokeTest {
     Options options =
         new OptionsBuilder()
             .include("io.partita.micro")
+            // needs a cluster
+            .exclude("FoundationDb")
             .forks(0)
             .warmupIterations(0)
             .measurementIterations(1)
