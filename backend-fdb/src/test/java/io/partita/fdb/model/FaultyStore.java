@@ -36,6 +36,10 @@ public final class FaultyStore implements Store {
    * @param conflict commits that others are said to have overtaken
    * @param unknownDone commits that come through and are said to be unknown
    * @param unknownNotDone commits that don't come through and are said to be unknown
+   * @param unknownLater commits that are said to be unknown while they are under way, and come
+   *     through later, unless what they looked at or wrote has been written by then. FoundationDB
+   *     allows it to whoever gives a commit up at a deadline of his own (source: Developer Guide,
+   *     "Transactions with unknown results"); it is the worst that may happen
    * @param refusedRead reads that fail in one of the ways that may be tried again
    * @param lostWatch watches that fail
    * @param longestDelayMillis by how much anything may be late
@@ -44,13 +48,26 @@ public final class FaultyStore implements Store {
       int conflict,
       int unknownDone,
       int unknownNotDone,
+      int unknownLater,
       int refusedRead,
       int lostWatch,
       int longestDelayMillis) {
+    /** Without commits that come through later than they are told about. */
+    public Faults(
+        int conflict,
+        int unknownDone,
+        int unknownNotDone,
+        int refusedRead,
+        int lostWatch,
+        int longestDelayMillis) {
+      this(conflict, unknownDone, unknownNotDone, 0, refusedRead, lostWatch, longestDelayMillis);
+    }
+
     public static final Faults NONE = new Faults(0, 0, 0, 0, 0, 0);
     public static final Faults SLOW = new Faults(0, 0, 0, 0, 0, 20);
     public static final Faults SOME = new Faults(20, 10, 10, 10, 20, 0);
     public static final Faults HARSH = new Faults(40, 30, 30, 15, 100, 3);
+    public static final Faults LATE = new Faults(40, 30, 30, 80, 15, 100, 20);
     public static final Faults MANY = new Faults(60, 60, 60, 20, 100, 20);
   }
 
@@ -132,7 +149,10 @@ public final class FaultyStore implements Store {
       Supplier<CompletableFuture<T>> work) {
     if (happens(faults.refusedRead)) {
       StoreError[] ways = {
-        StoreError.TRANSACTION_TOO_OLD, StoreError.FUTURE_VERSION, StoreError.PROCESS_BEHIND
+        StoreError.TRANSACTION_TOO_OLD,
+        StoreError.FUTURE_VERSION,
+        StoreError.PROCESS_BEHIND,
+        StoreError.CLUSTER_VERSION_CHANGED
       };
       StoreError way;
       synchronized (this) {
@@ -154,7 +174,24 @@ public final class FaultyStore implements Store {
       return late(transaction::commit)
           .thenCompose(done -> failed(StoreError.COMMIT_UNKNOWN_RESULT));
     }
+    if (faults.unknownLater > 0
+        && transaction instanceof ModelTransaction model
+        && happens(faults.unknownLater)) {
+      return unknownForNow(model);
+    }
     return late(transaction::commit);
+  }
+
+  private CompletableFuture<Void> unknownForNow(ModelTransaction transaction) {
+    return late(transaction::readVersion)
+        .thenCompose(version -> {
+          transaction.conflictWithItself();
+          scheduler.after(
+              delayNanos() + delayNanos(),
+              executor,
+              () -> passing(() -> transaction.commit().exceptionally(refused -> null)));
+          return late(() -> failed(StoreError.COMMIT_UNKNOWN_RESULT));
+        });
   }
 
   @Override

@@ -10,6 +10,12 @@ public final class ModelCounts {
   private final LongAdder commits = new LongAdder();
   private final LongAdder conflicts = new LongAdder();
 
+  private final LongAdder tooOld = new LongAdder();
+
+  void tooOld() {
+    tooOld.increment();
+  }
+
   void askedForVersion() {
     readVersions.increment();
   }
@@ -47,6 +53,12 @@ public final class ModelCounts {
     return commits.sum();
   }
 
+  /** Commits that came more than five seconds after their read version. */
+  public long commitsTooOld() {
+    return tooOld.sum();
+  }
+
+  /** Commits that were refused because others had changed what they read. */
   public long conflicts() {
     return conflicts.sum();
   }

@@ -12,10 +12,12 @@ import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -28,14 +30,21 @@ public final class ModelStore implements Store {
   /** How long versions can be read and committed at (source: Known Limitations). */
   static final long WINDOW_NANOS = TimeUnit.SECONDS.toNanos(5);
 
+  /** Watches of one client (source: API reference, {@code FDB_DB_OPTION_MAX_WATCHES}). */
+  static final int MAXIMUM_WATCHES = 10_000;
+
+  private static final int MAXIMUM_BATCH = 1 << 16;
+
   private static final long VERSIONS_PER_SECOND = 1_000_000;
 
   private final Clock clock;
   private final Executor executor;
+  private final Set<Flaw> flaws;
   private final ModelCounts counts = new ModelCounts();
   private final NavigableMap<byte[], List<Version>> data = new TreeMap<>(Arrays::compareUnsigned);
   private final ArrayDeque<Commit> commits = new ArrayDeque<>();
   private final List<Watch> watches = new ArrayList<>();
+  private final List<Request> pending = new ArrayList<>();
   private final long startNanos;
   private long lastVersion = VERSIONS_PER_SECOND;
   private boolean isClosed;
@@ -73,9 +82,23 @@ public final class ModelStore implements Store {
     record StampedValue(byte[] key) implements Write {}
   }
 
+  /** A commit that waits for its batch. */
+  record Request(
+      long readVersion,
+      List<Range> read,
+      List<Range> written,
+      List<Write> writes,
+      CompletableFuture<byte[]> stamp) {}
+
   public ModelStore(Clock clock, Executor executor) {
+    this(clock, executor, EnumSet.noneOf(Flaw.class));
+  }
+
+  /** A store that is wrong on purpose, for tests of the tests. */
+  ModelStore(Clock clock, Executor executor, Set<Flaw> flaws) {
     this.clock = clock;
     this.executor = executor;
+    this.flaws = flaws;
     this.startNanos = clock.elapsedNanos();
   }
 
@@ -144,7 +167,7 @@ public final class ModelStore implements Store {
 
   synchronized byte @Nullable [] get(byte[] key, long version) {
     requireReadable(version);
-    byte[] value = at(data.get(key), version);
+    byte[] value = at(data.get(key), has(Flaw.READS_THE_LATEST) ? lastVersion : version);
     return value == null ? null : value.clone();
   }
 
@@ -162,6 +185,9 @@ public final class ModelStore implements Store {
 
   synchronized RangePage range(RangeRead read, long version) {
     requireReadable(version);
+    if (Arrays.compareUnsigned(read.begin(), read.end()) >= 0) {
+      return new RangePage(List.of(), false);
+    }
     NavigableMap<byte[], List<Version>> within = data.subMap(read.begin(), true, read.end(), false);
     List<RangePage.Record> records = new ArrayList<>();
     long bytes = 0;
@@ -180,46 +206,90 @@ public final class ModelStore implements Store {
     return new RangePage(records, false);
   }
 
-  /** Commits; answers the versionstamp. */
-  byte[] commit(long readVersion, List<Range> read, List<Range> written, List<Write> writes) {
-    List<CompletableFuture<Void>> rung = new ArrayList<>();
-    byte[] stamp;
+  /**
+   * Commits together with whatever else waits by then: commits of one batch share a version and are
+   * told apart by their order in it (source: API reference, "versionstamp": 8 bytes of version, 2
+   * of the order within it).
+   */
+  CompletableFuture<byte[]> commit(Request request) {
     synchronized (this) {
-      requireOpen();
-      trim();
-      if (readVersion < oldestVersion()) {
-        throw new StoreException(StoreError.TRANSACTION_TOO_OLD);
-      }
-      for (Commit commit : commits) {
-        if (commit.version > readVersion && overlap(commit.written, read)) {
-          counts.conflicted();
-          throw new StoreException(StoreError.NOT_COMMITTED);
+      pending.add(request);
+    }
+    executor.execute(this::commitBatch);
+    return request.stamp;
+  }
+
+  private void commitBatch() {
+    List<Runnable> answers = new ArrayList<>();
+    List<CompletableFuture<Void>> rung = new ArrayList<>();
+    synchronized (this) {
+      List<Request> batch =
+          List.copyOf(pending.subList(0, Math.min(pending.size(), MAXIMUM_BATCH)));
+      pending.subList(0, batch.size()).clear();
+      long versionBefore = lastVersion;
+      long version = Math.max(lastVersion + 1, versionNow());
+      int order = 0;
+      for (Request request : batch) {
+        try {
+          byte[] stamp = commit(request, version, order, versionBefore);
+          order++;
+          answers.add(() -> request.stamp.complete(stamp));
+        } catch (StoreException refused) {
+          answers.add(() -> request.stamp.completeExceptionally(refused));
         }
       }
-      lastVersion = Math.max(lastVersion + 1, versionNow());
-      stamp = ByteBuffer.allocate(10).putLong(lastVersion).putShort((short) 0).array();
-      for (Write write : writes) {
-        apply(write, stamp);
-      }
-      List<Range> all = new ArrayList<>(written);
-      for (Write write : writes) {
-        if (write instanceof Write.StampedKey stamped) {
-          all.add(Range.of(stamped(stamped, stamp)));
-        }
-      }
-      commits.add(new Commit(lastVersion, clock.elapsedNanos(), all));
-      for (Iterator<Watch> all2 = watches.iterator(); all2.hasNext(); ) {
-        Watch watch = all2.next();
-        if (!Arrays.equals(at(data.get(watch.key), lastVersion), watch.seen)) {
-          rung.add(watch.future);
-          all2.remove();
-        } else if (watch.future.isDone()) {
-          all2.remove();
-        }
+      ring(rung);
+    }
+    answers.forEach(Runnable::run);
+    rung.forEach(future -> executor.execute(() -> future.complete(null)));
+  }
+
+  private byte[] commit(Request request, long version, int order, long versionBefore) {
+    requireOpen();
+    trim();
+    if (request.readVersion < oldestVersion()) {
+      counts.tooOld();
+      throw new StoreException(StoreError.TRANSACTION_TOO_OLD);
+    }
+    for (Commit commit : commits) {
+      boolean isBlind = has(Flaw.BATCH_DOES_NOT_CONFLICT) && commit.version > versionBefore;
+      if (!isBlind
+          && commit.version > request.readVersion
+          && overlap(commit.written, request.read)) {
+        counts.conflicted();
+        throw new StoreException(StoreError.NOT_COMMITTED);
       }
     }
-    rung.forEach(future -> executor.execute(() -> future.complete(null)));
+    lastVersion = version;
+    int stamped = has(Flaw.STAMPS_DESCEND) ? MAXIMUM_BATCH - 1 - order : order;
+    byte[] stamp = ByteBuffer.allocate(10).putLong(version).putShort((short) stamped).array();
+    for (Write write : request.writes) {
+      apply(write, stamp);
+    }
+    List<Range> all = new ArrayList<>(request.written);
+    for (Write write : request.writes) {
+      if (write instanceof Write.StampedKey key && !has(Flaw.STAMPED_KEYS_DO_NOT_CONFLICT)) {
+        all.add(Range.of(stamped(key, stamp)));
+      }
+    }
+    commits.add(new Commit(version, clock.elapsedNanos(), all));
     return stamp;
+  }
+
+  private void ring(List<CompletableFuture<Void>> rung) {
+    for (Iterator<Watch> all = watches.iterator(); all.hasNext(); ) {
+      Watch watch = all.next();
+      if (watch.future.isDone()) {
+        all.remove();
+      } else if (!Arrays.equals(at(data.get(watch.key), lastVersion), watch.seen)) {
+        rung.add(watch.future);
+        all.remove();
+      }
+    }
+  }
+
+  boolean has(Flaw flaw) {
+    return flaws.contains(flaw);
   }
 
   private static boolean overlap(List<Range> some, List<Range> others) {
@@ -251,9 +321,14 @@ public final class ModelStore implements Store {
     return key;
   }
 
+  /** Brings the present value to 8 bytes first (source: API reference, "atomic add"). */
   private static byte[] sum(byte @Nullable [] present, long delta) {
     long before =
-        present == null ? 0 : ByteBuffer.wrap(present).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        present == null
+            ? 0
+            : ByteBuffer.wrap(Arrays.copyOf(present, Long.BYTES))
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .getLong();
     return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putLong(before + delta).array();
   }
 
@@ -270,6 +345,11 @@ public final class ModelStore implements Store {
     CompletableFuture<Void> future = new CompletableFuture<>();
     if (!Arrays.equals(at(data.get(key), lastVersion), seen)) {
       executor.execute(() -> future.complete(null));
+      return future;
+    }
+    watches.removeIf(watch -> watch.future.isDone());
+    if (watches.size() >= MAXIMUM_WATCHES) {
+      future.completeExceptionally(new StoreException(StoreError.TOO_MANY_WATCHES));
     } else {
       watches.add(new Watch(key, seen, future));
     }

@@ -52,14 +52,16 @@ final class ModelTransaction implements StoreTransaction {
   public synchronized CompletableFuture<byte @Nullable []> get(byte[] key, boolean isSnapshot) {
     store.counts().got();
     if (!isSnapshot) {
-      read.add(ModelStore.Range.of(key));
+      reads(ModelStore.Range.of(key));
     }
     return readVersion().thenCompose(at -> store.async(() -> store.get(key, at)));
   }
 
   @Override
   public CompletableFuture<byte @Nullable []> metadataVersion() {
-    return readVersion().thenApply(at -> store.get(SystemKeys.METADATA_VERSION, at));
+    return readVersion()
+        .thenApply(at ->
+            store.get(SystemKeys.METADATA_VERSION, store.has(Flaw.METADATA_LATE) ? at - 1000 : at));
   }
 
   @Override
@@ -76,26 +78,59 @@ final class ModelTransaction implements StoreTransaction {
   }
 
   private synchronized void conflictOn(RangeRead request, RangePage page) {
-    if (!page.hasMore() || page.records().isEmpty()) {
-      read.add(new ModelStore.Range(request.begin(), request.end()));
+    if (request.isReverse() && store.has(Flaw.DESCENDING_READS_TAKEN_FOR_ASCENDING)) {
+      conflictOn(
+          new RangeRead(
+              request.begin(),
+              request.end(),
+              request.maximumRecords(),
+              request.targetBytes(),
+              false),
+          page);
+      return;
+    }
+    boolean isWhole = !page.hasMore() && !store.has(Flaw.RANGES_END_AT_THE_LAST_RECORD);
+    if (isWhole || page.records().isEmpty()) {
+      if (Arrays.compareUnsigned(request.begin(), request.end()) < 0) {
+        reads(new ModelStore.Range(request.begin(), request.end()));
+      }
       return;
     }
     byte[] last = page.records().getLast().key();
-    read.add(
+    reads(
         request.isReverse()
             ? new ModelStore.Range(last, request.end())
             : new ModelStore.Range(request.begin(), Arrays.copyOf(last, last.length + 1)));
   }
 
+  /**
+   * Conflict ranges of reads count for the size as those of writes do, the values read do not
+   * (source: Known Limitations, "Large transactions").
+   */
+  private void reads(ModelStore.Range range) {
+    read.add(range);
+    sizeBytes += range.begin().length + range.end().length;
+  }
+
+  /**
+   * Makes this conflict with all that writes what it writes: what FoundationDB's client does to a
+   * transaction whose outcome it doesn't know, so that it can make sure that it is not under way
+   * any more (source: Developer Guide, "Transactions with unknown results").
+   */
+  synchronized void conflictWithItself() {
+    read.addAll(written);
+  }
+
   @Override
   public synchronized void addReadConflict(byte[] key) {
-    read.add(ModelStore.Range.of(key));
+    reads(ModelStore.Range.of(key));
   }
 
   private void write(ModelStore.Write write, ModelStore.@Nullable Range range, long bytes) {
     writes.add(write);
     if (range != null) {
       written.add(range);
+      sizeBytes += range.begin().length + range.end().length;
     }
     sizeBytes += bytes;
   }
@@ -126,15 +161,21 @@ final class ModelTransaction implements StoreTransaction {
 
   @Override
   public synchronized void clear(byte[] begin, byte[] end) {
-    ModelStore.Range range = new ModelStore.Range(begin, end);
-    write(new ModelStore.Write.Clear(range), range, begin.length + end.length);
+    if (Arrays.compareUnsigned(begin, end) > 0) {
+      throw new StoreException(StoreError.OTHER, 2005, "Range begin key larger than end key");
+    }
+    ModelStore.Range range = new ModelStore.Range(begin.clone(), end.clone());
+    write(
+        new ModelStore.Write.Clear(range),
+        store.has(Flaw.CLEARS_DO_NOT_CONFLICT) ? null : range,
+        begin.length + end.length);
   }
 
   @Override
   public synchronized void add(byte[] key, long delta) {
     write(
         new ModelStore.Write.Add(key.clone(), delta),
-        ModelStore.Range.of(key),
+        store.has(Flaw.ADDITIONS_DO_NOT_CONFLICT) ? null : ModelStore.Range.of(key),
         key.length + Long.BYTES);
   }
 
@@ -195,7 +236,7 @@ final class ModelTransaction implements StoreTransaction {
     }
     store.counts().committed();
     return readVersion()
-        .thenCompose(at -> store.async(() -> store.commit(at, read, written, writes)))
+        .thenCompose(this::send)
         .thenAccept(bytes -> {
           stamp.complete(bytes);
           committed();
@@ -205,6 +246,16 @@ final class ModelTransaction implements StoreTransaction {
             stamp.completeExceptionally(problem);
           }
         });
+  }
+
+  private synchronized CompletableFuture<byte[]> send(long at) {
+    return store.commit(
+        new ModelStore.Request(
+            at,
+            List.copyOf(read),
+            List.copyOf(written),
+            List.copyOf(writes),
+            new CompletableFuture<>()));
   }
 
   private synchronized void committed() {
