@@ -72,6 +72,7 @@ public final class Comparison {
       case RECOVERY -> new RecoveryRow(arena, partita).measure();
       case AMPLIFICATION -> new AmplificationRow(arena, partita, held).measure();
       case CHECKPOINT -> new CheckpointRow(arena, partita, held).measure();
+      case BACKFILL -> new BackfillRow(arena, partita).measure();
       case OVERLOAD -> new OverloadRow(arena, contenders, partita).measure();
       case GET, PUT, UPDATE, QUERY, P99_GET, P99_PUT ->
           throw new IllegalArgumentException("Measured with all servers at once: " + row);

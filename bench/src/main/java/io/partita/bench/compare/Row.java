@@ -26,6 +26,7 @@ public enum Row {
   RECOVERY("start to first answer after kill -9"),
   AMPLIFICATION("bytes written and kept"),
   CHECKPOINT("PutItem latency during checkpoints and between them"),
+  BACKFILL("a global index over a table that has items, and what writers feel of it"),
   OVERLOAD("four times the load that the server can take");
 
   /** Names for several rows. */
@@ -35,7 +36,7 @@ public enum Row {
           "latency", List.of(DISK, P99_GET, P99_PUT),
           "flat", List.of(SIZE, TABLES, PARTITIONS),
           "weight", List.of(MEMORY, IDLE, START, RESTART),
-          "engine", List.of(RECOVERY, AMPLIFICATION, CHECKPOINT),
+          "engine", List.of(RECOVERY, AMPLIFICATION, CHECKPOINT, BACKFILL),
           "all", List.of(values()));
 
   private final String title;

@@ -103,6 +103,7 @@ final class SpeedRows {
           RECOVERY,
           AMPLIFICATION,
           CHECKPOINT,
+          BACKFILL,
           OVERLOAD ->
           throw new IllegalArgumentException("Not a row of one request: " + row);
     };

@@ -21,6 +21,9 @@ public final class DataSet {
   /** Items in one seeding request: as many as BatchWriteItem takes. */
   public static final int BATCH_SIZE = 25;
 
+  /** The global index that {@link #createIndex} makes. */
+  public static final String INDEX = "byKey";
+
   private static final String SLOT = RequestTemplate.SLOT;
   // pk 2 + 9, n 1 + 2, text 4: with the filler 300.
   private static final String FILLER = "x".repeat(282);
@@ -48,6 +51,17 @@ public final class DataSet {
     "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},{"AttributeName":"sk","KeyType":"RANGE"}]}\
     """
         .formatted(COLLECTIONS_TABLE);
+  }
+
+  /** The body of UpdateTable that gives a table of single items an index of all of each item. */
+  public static String createIndex(String table) {
+    return """
+    {"TableName":"%s","AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"}],\
+    "GlobalSecondaryIndexUpdates":[{"Create":{"IndexName":"%s",\
+    "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"}],\
+    "Projection":{"ProjectionType":"ALL"}}}]}\
+    """
+        .formatted(table, INDEX);
   }
 
   /** Fills {@code table} with the keys from 0, one batch a request. */

@@ -8,11 +8,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** A few calls to a server by name, for setting up; not for load. */
 public final class Endpoint implements AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
-  private static final Duration ACTIVE_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration ACTIVE_TIMEOUT = Duration.ofSeconds(90);
 
   private final InetSocketAddress address;
   private final URI uri;
@@ -66,12 +67,31 @@ public final class Endpoint implements AutoCloseable {
     awaitActive(table);
   }
 
+  /** Gives a table an index, its only one, and waits until that is complete. */
+  public void createIndex(String table, String body) throws IOException {
+    call("UpdateTable", body);
+    await(table, "index", shown -> shown.contains("\"IndexStatus\":\"ACTIVE\""));
+  }
+
+  /** Takes a table's only index away and waits until it has gone. */
+  public void deleteIndex(String table, String index) throws IOException {
+    call(
+        "UpdateTable",
+        "{\"TableName\":\"%s\",\"GlobalSecondaryIndexUpdates\":[{\"Delete\":{\"IndexName\":\"%s\"}}]}"
+            .formatted(table, index));
+    await(table, "deletion", shown -> !shown.contains("\"IndexStatus\""));
+  }
+
   private void awaitActive(String table) throws IOException {
+    await(table, "table", shown -> shown.contains("\"ACTIVE\""));
+  }
+
+  private void await(String table, String what, Predicate<String> isReached) throws IOException {
     long deadlineNanos = System.nanoTime() + ACTIVE_TIMEOUT.toNanos();
     String describe = "{\"TableName\":\"" + table + "\"}";
-    while (!call("DescribeTable", describe).replace(" ", "").contains("\"ACTIVE\"")) {
+    while (!isReached.test(call("DescribeTable", describe).replace(" ", ""))) {
       if (System.nanoTime() > deadlineNanos) {
-        throw new IllegalStateException("Table " + table + " did not become active");
+        throw new IllegalStateException(what + " of " + table + " did not come to be");
       }
       Pause.millis(5);
     }
