@@ -47,7 +47,7 @@ final class BackfillRow {
     for (int round = 0; round < arena.scale().rounds(); round++) {
       peaks.add(arena.turn(server, put(round + 2L)).perSecond());
     }
-    double rate = Medians.of(peaks) / 2;
+    double rate = Medians.of(peaks) / 4;
     var without = new AnswerTimes();
     load(server, rate, without);
     var backfill = new Backfill(server);
@@ -60,7 +60,7 @@ final class BackfillRow {
     var result =
         new RowResult(
             Row.BACKFILL,
-            "%d items of %d bytes, all of each projected; %.0f PutItem a second (half of the maximum), open loop"
+            "%d items of %d bytes, all of each projected; %.0f PutItem a second (a quarter of the maximum), open loop"
                 .formatted(ITEMS, ITEM_BYTES, rate));
     rates(result, "without writers", alone);
     rates(result, "under writes", loaded);
