@@ -60,6 +60,7 @@ public record UpdateItemCommand(
       throw ItemValidation.updatedItemTooLarge();
     }
     ItemValidation.validateNesting(next.attributes());
+    ItemValidation.validateNames(next.attributes());
     byte[] after = StoredItem.encode(next, sizeBytes, context.wallMillis());
     return Decision.of(
         new WriteResult.Written(before, StoredItem.of(after), updated),

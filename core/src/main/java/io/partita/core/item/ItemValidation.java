@@ -4,6 +4,7 @@ import io.partita.core.error.ApiException;
 import io.partita.core.value.AttributeValue;
 import io.partita.core.value.AttributeValue.ListValue;
 import io.partita.core.value.AttributeValue.MapValue;
+import io.partita.core.value.Utf8;
 import java.util.Map;
 
 /** The limits of a whole item, in DynamoDB's words. */
@@ -11,7 +12,38 @@ public final class ItemValidation {
   /** Levels of an attribute: the lists and maps around a value, and the value itself. */
   public static final int MAXIMUM_NESTING_LEVELS = 32;
 
+  private static final int MAXIMUM_NAME_BYTES = 65535;
+
+  /** No char of a text takes more bytes of UTF-8. */
+  private static final int MAXIMUM_BYTES_OF_A_CHAR = 3;
+
   private ItemValidation() {}
+
+  /**
+   * Refuses names of attributes, and of what maps hold, that have 64 KB or more (source: developer
+   * guide, Constraints; in the words of DynamoDB Local).
+   */
+  public static void validateNames(Map<String, AttributeValue> attributes) {
+    for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
+      String name = attribute.getKey();
+      if (name.length() > MAXIMUM_NAME_BYTES / MAXIMUM_BYTES_OF_A_CHAR
+          && Utf8.length(name) > MAXIMUM_NAME_BYTES) {
+        throw ApiException.validation("Attribute name is too large, must be less than 65536 bytes");
+      }
+      validateNamesInside(attribute.getValue());
+    }
+  }
+
+  private static void validateNamesInside(AttributeValue value) {
+    if (value instanceof MapValue map) {
+      validateNames(map.values());
+    }
+    if (value instanceof ListValue list) {
+      for (AttributeValue element : list.values()) {
+        validateNamesInside(element);
+      }
+    }
+  }
 
   /**
    * Refuses values inside of more than 31 lists and maps (source: recorded by others against AWS,

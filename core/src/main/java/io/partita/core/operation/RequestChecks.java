@@ -20,6 +20,7 @@ final class RequestChecks {
   /** Refuses items that are too large or too deep. */
   static void requireItemLimits(Item item) {
     ItemValidation.validateNesting(item.attributes());
+    ItemValidation.validateNames(item.attributes());
     if (item.sizeBytes() > ItemSize.MAXIMUM_BYTES) {
       throw ItemValidation.itemTooLarge();
     }

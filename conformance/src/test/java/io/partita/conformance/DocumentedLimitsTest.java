@@ -1,0 +1,156 @@
+package io.partita.conformance;
+
+import static io.partita.conformance.suite.Source.DOCUMENTATION;
+import static io.partita.conformance.suite.Source.PEER;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.partita.conformance.suite.ConformanceSuite;
+import io.partita.conformance.suite.Expectations;
+import io.partita.conformance.suite.Fixture;
+import io.partita.conformance.suite.Scene;
+import io.partita.conformance.wire.Answer;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Limits of AWS' developer guide that no other area shows. Which of all limits are covered, and
+ * where, is listed in documented-limits.txt.
+ */
+final class DocumentedLimitsTest extends ConformanceSuite {
+  private static final String QUOTAS = "Developer guide, Quotas and Constraints: ";
+
+  @Override
+  protected void write(Expectations expect) {
+    names(expect);
+    projections(expect);
+    sizes(expect);
+  }
+
+  private static String table(String key, String index, String projection) {
+    return ("{'TableName':'$own','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':["
+            + "{'AttributeName':'%1$s','AttributeType':'S'}],"
+            + "'KeySchema':[{'AttributeName':'%1$s','KeyType':'HASH'}],'GlobalSecondaryIndexes':["
+            + "{'IndexName':'%2$s','KeySchema':[{'AttributeName':'%1$s','KeyType':'HASH'}],"
+            + "'Projection':%3$s}]}")
+        .formatted(key, index, projection);
+  }
+
+  private static void refused(Scene scene, String operation, String request) {
+    scene.expectError(operation, request, "ValidationException");
+  }
+
+  private static void names(Expectations expect) {
+    String all = "{'ProjectionType':'ALL'}";
+    expect
+        .from(DOCUMENTATION, QUOTAS + "names of indexes have 3 to 255 characters")
+        .holds("index-name-short", s -> refused(s, "CreateTable", table("a", "ab", all)))
+        .holds("index-name-long", s -> refused(s, "CreateTable", table("a", "i".repeat(256), all)))
+        .from(DOCUMENTATION, QUOTAS + "names of key attributes have 255 characters at most")
+        .holds("key-name-255", s -> s.create(table("k".repeat(255), "i".repeat(255), all)))
+        .holds("key-name-256", s -> refused(s, "CreateTable", table("k".repeat(256), "abc", all)))
+        .from(DOCUMENTATION, QUOTAS + "names of attributes have less than 64 KB")
+        .holds(
+            "attribute-name-65535",
+            scene -> {
+              // The SDK's reader of JSON takes no such name, so the answer is looked at as text.
+              String name = "n".repeat(65535);
+              scene.put(Fixture.HASH, "{'a':{'S':'$key'},'" + name + "':{'S':'x'}}");
+              Answer got =
+                  scene.call(
+                      "GetItem",
+                      "{'TableName':'$hash','ConsistentRead':true,'Key':{'a':{'S':'$key'}}}");
+              assertTrue(got.body().contains('"' + name + '"'), "the name is not in the answer");
+            })
+        .from(PEER, "DynamoDB Local 2.6.1; the limit: developer guide, Constraints")
+        .holds(
+            "attribute-name-65536", s -> nameTooLarge(s, "'" + "n".repeat(65536) + "':{'S':'x'}"))
+        .holds(
+            "attribute-name-65536-inside",
+            s -> nameTooLarge(s, "'l':{'L':[{'M':{'" + "é".repeat(32768) + "':{'S':'x'}}}]}"))
+        .from(DOCUMENTATION, QUOTAS + "names and values of expressions have 255 bytes")
+        .holds("placeholder-255", s -> s.succeed("Scan", placeholders(254)))
+        .holds("placeholder-256", s -> refused(s, "Scan", placeholders(255)));
+  }
+
+  private static void nameTooLarge(Scene scene, String attribute) {
+    scene.expectError(
+        "PutItem",
+        "{'TableName':'$hash','Item':{'a':{'S':'$key'}," + attribute + "}}",
+        "ValidationException",
+        "Attribute name is too large, must be less than 65536 bytes");
+  }
+
+  private static String placeholders(int letters) {
+    String name = "n".repeat(letters);
+    return "{'TableName':'$hash','Limit':1,'FilterExpression':'#%1$s = :%1$s','ExpressionAttributeNames':{'#%1$s':'a'},'ExpressionAttributeValues':{':%1$s':{'S':'x'}}}"
+        .formatted(name);
+  }
+
+  private static void projections(Expectations expect) {
+    expect
+        .from(DOCUMENTATION, QUOTAS + "an index projects 20 attributes, all of a table 100")
+        .holds(
+            "projected-twenty-one",
+            s -> refused(s, "CreateTable", table("a", "abc", included(0, 21))))
+        .holds("projected-100", scene -> scene.create(fiveIndexes(20)))
+        .holds("projected-101", scene -> refused(scene, "CreateTable", sixIndexes()));
+  }
+
+  private static String included(int first, int count) {
+    return IntStream.range(first, first + count)
+        .mapToObj(i -> "'p" + i + "'")
+        .collect(Collectors.joining(",", "{'ProjectionType':'INCLUDE','NonKeyAttributes':[", "]}"));
+  }
+
+  private static String index(int number, int attributes) {
+    return "{'IndexName':'index-"
+        + number
+        + "','KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'Projection':"
+        + included(number * 20, attributes)
+        + "}";
+  }
+
+  private static String fiveIndexes(int attributes) {
+    return withIndexes(
+        IntStream.range(0, 5).mapToObj(i -> index(i, attributes)).collect(Collectors.joining(",")));
+  }
+
+  private static String sixIndexes() {
+    return withIndexes(
+        IntStream.range(0, 6)
+            .mapToObj(i -> index(i, i < 5 ? 20 : 1))
+            .collect(Collectors.joining(",")));
+  }
+
+  private static String withIndexes(String indexes) {
+    return "{'TableName':'$own','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'GlobalSecondaryIndexes':["
+        + indexes
+        + "]}";
+  }
+
+  private static void sizes(Expectations expect) {
+    expect
+        .from(DOCUMENTATION, "API reference, Scan: a page has 1 MB at most")
+        .holds(
+            "scan-page-of-1-mb",
+            scene -> {
+              scene.create(
+                  "{'TableName':'$own','BillingMode':'PAY_PER_REQUEST','AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}]}");
+              String text = "x".repeat(300 * 1024);
+              for (int i = 0; i < 5; i++) {
+                scene.succeed(
+                    "PutItem",
+                    "{'TableName':'$own','Item':{'a':{'S':'%d'},'v':{'S':'%s'}}}"
+                        .formatted(i, text));
+              }
+              Answer page =
+                  scene.succeed(
+                      "Scan",
+                      "{'TableName':'$own','ConsistentRead':true,'ProjectionExpression':'a'}");
+              assertEquals("4", page.at("Count").asNumber());
+              assertNotEquals("", page.at("LastEvaluatedKey").toString());
+            });
+  }
+}
