@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.partita.conformance.report.Coverage;
 import io.partita.conformance.report.HtmlReport;
 import io.partita.conformance.report.Matrix;
 import io.partita.conformance.report.Outcome;
@@ -13,6 +14,7 @@ import io.partita.conformance.suite.ConformanceSuite;
 import io.partita.conformance.wire.Meter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +37,17 @@ class CommandTest {
     List<String> names = Areas.all().stream().map(ConformanceSuite::area).toList();
     assertTrue(
         names.containsAll(List.of("put-item", "tables", "model-constraints")), names::toString);
+  }
+
+  @Test
+  void documentedLimitsAreHeldByExpectationsThatExist() throws Exception {
+    var ids = new HashSet<String>();
+    Areas.all().forEach(area -> area.list().forEach(expectation -> ids.add(expectation.id())));
+    for (Coverage.Limit limit : Coverage.documented()) {
+      for (String id : limit.expectations()) {
+        assertTrue(ids.contains(id), () -> limit.what() + " is held by no such thing: " + id);
+      }
+    }
   }
 
   @Test

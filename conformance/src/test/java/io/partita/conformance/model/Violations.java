@@ -26,6 +26,15 @@ public final class Violations {
   private final List<Violation> found = new ArrayList<>();
   private final List<String> above = new ArrayList<>();
   private String operation = "";
+  private int leftOut;
+
+  /**
+   * How many constraints the inputs of all operations have, with those that no request breaks here.
+   */
+  public int constraints() {
+    leftOut = 0;
+    return of(Set.copyOf(model.operations())).size() + leftOut;
+  }
 
   /** How many operations the model has. */
   public int operations() {
@@ -89,6 +98,7 @@ public final class Violations {
 
   private void map(String path, String id, UnaryOperator<String> whole) {
     String key = samples.text(model.part(id, "key"));
+    leftOut += boundsOf(model.part(id, "key"));
     String value = model.part(id, "value");
     String inside = path + "." + key + ".member";
     UnaryOperator<String> outer = v -> whole.apply("{" + Json.quote(key) + ":" + v + "}");
@@ -109,6 +119,9 @@ public final class Violations {
       add(path, "minimum", id, whole.apply(empty), "'" + empty + "'", text);
     }
     Long most = model.bound(id, "length", "max");
+    if (most != null && !(isList && most < LONGEST_LIST)) {
+      leftOut++;
+    }
     if (isList && most != null && most < LONGEST_LIST) {
       String element = samples.of(model.part(id, "member"));
       String list = "[" + (element + ",").repeat(most.intValue()) + element + "]";
@@ -122,6 +135,7 @@ public final class Violations {
 
   private void text(String path, String id, UnaryOperator<String> whole) {
     if (Smithy.simple(id).equals(ATTRIBUTE_NAME)) {
+      leftOut += boundsOf(id);
       return;
     }
     Long least = model.bound(id, "length", "min");
@@ -142,6 +156,13 @@ public final class Violations {
       String text = "Member must satisfy regular expression pattern: " + pattern;
       add(path, "pattern", id, whole.apply(Json.quote(value)), "'" + value + "'", text);
     }
+  }
+
+  private int boundsOf(String id) {
+    Long least = model.bound(id, "length", "min");
+    return (least != null && least > 0 ? 1 : 0)
+        + (model.bound(id, "length", "max") != null ? 1 : 0)
+        + (model.pattern(id) != null ? 1 : 0);
   }
 
   private void range(String path, String id, UnaryOperator<String> whole) {

@@ -53,6 +53,18 @@ public final class HtmlReport {
         .append(" of ")
         .append(all.size())
         .append(" expectations are only inferred: nobody has shown them on DynamoDB.</p>\n");
+    Coverage coverage = Coverage.of(matrix);
+    out.append("<p>Covered: ")
+        .append(coverage.constraints())
+        .append(" of ")
+        .append(coverage.constraintsOfModel())
+        .append(" constraints of AWS' model, ")
+        .append(coverage.limits())
+        .append(" of ")
+        .append(coverage.limitsDocumented())
+        .append(" documented limits. Left: ")
+        .append(escaped(String.join("; ", coverage.limitsLeft())))
+        .append(".</p>\n");
   }
 
   private void row(String name, Predicate<Result> fits) {

@@ -53,6 +53,24 @@ public final class MarkdownReport {
         result -> result.kind() == Result.Kind.ORDER);
     row("behaviour", result -> result.kind() == Result.Kind.BEHAVIOUR);
     sources();
+    coverage();
+  }
+
+  private void coverage() {
+    Coverage coverage = Coverage.of(matrix);
+    out.append(
+            "\n## How much of what AWS writes down\n\n| what | covered | of all |\n|---|---:|---:|\n")
+        .append("| constraints of the model, all operations | ")
+        .append(coverage.constraints())
+        .append(" | ")
+        .append(coverage.constraintsOfModel())
+        .append(" |\n| documented limits | ")
+        .append(coverage.limits())
+        .append(" | ")
+        .append(coverage.limitsDocumented())
+        .append(" |\n\nLimits that nothing holds: ")
+        .append(String.join("; ", coverage.limitsLeft()))
+        .append(".\n");
   }
 
   private void header(String first) {

@@ -39,9 +39,18 @@ public final class ReportFiles {
   }
 
   private static String json(Matrix matrix) {
+    Coverage coverage = Coverage.of(matrix);
+    String head =
+        ("{\"coverage\":{\"constraints\":%d,\"constraintsOfModel\":%d,\"limits\":%d,"
+                + "\"limitsDocumented\":%d},\n\"results\":[\n")
+            .formatted(
+                coverage.constraints(),
+                coverage.constraintsOfModel(),
+                coverage.limits(),
+                coverage.limitsDocumented());
     return matrix.results().stream()
         .map(ReportFiles::line)
-        .collect(Collectors.joining(",\n", "[\n", "\n]\n"));
+        .collect(Collectors.joining(",\n", head, "\n]}\n"));
   }
 
   private static String line(Result result) {
