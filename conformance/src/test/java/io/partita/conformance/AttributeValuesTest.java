@@ -10,6 +10,9 @@ import java.util.Map;
 
 /** The ten types of values: what is accepted, how it comes back, what is refused and how. */
 final class AttributeValuesTest extends ConformanceSuite {
+  private static final String VALIDATION = "ValidationException";
+  private static final String TOO_DEEP =
+      "Nesting Levels have exceeded supported limits: Attributes in the item have nested levels beyond supported limit";
   private static final String INVALID = "One or more parameter values were invalid: ";
 
   @Override
@@ -144,18 +147,54 @@ final class AttributeValuesTest extends ConformanceSuite {
                 }
               }
             })
-        .from(DOCUMENTATION, "Quotas: attribute depth up to 32 levels")
+        .from(
+            RECORDED,
+            "paritysuite/dynamodb-conformance, limits/nestingDepth, validation-ordering/deepRequests:"
+                + " 31 lists or maps around a value, in items and in the values of writes")
         .holds(
             "too-deep",
-            scene ->
+            scene -> {
+              String put = "{'TableName':'$hash','Item':{'a':{'S':'$key'},'v':%s}}";
+              scene.expect("PutItem", put.formatted(nested(31)), "{}");
+              scene.expectError("PutItem", put.formatted(nested(32)), VALIDATION, TOO_DEEP);
+              scene.expectError(
+                  "BatchWriteItem",
+                  "{'RequestItems':{'$hash':[{'PutRequest':{'Item':{'a':{'S':'$key'},'v':"
+                      + nested(32)
+                      + "}}}]}}",
+                  VALIDATION,
+                  TOO_DEEP);
+            })
+        .holds(
+            "too-deep-for-conditions",
+            scene -> {
+              String condition =
+                  ",'ConditionExpression':'v = :v','ExpressionAttributeValues':{':v':%s}}";
+              for (String[] write :
+                  new String[][] {
+                    {"UpdateItem", "'Key':{'a':{'S':'$key'}}"},
+                    {"DeleteItem", "'Key':{'a':{'S':'$key'}}"},
+                    {"PutItem", "'Item':{'a':{'S':'$key'}}"}
+                  }) {
                 scene.expectError(
-                    "PutItem",
-                    "{'TableName':'$hash','Item':{'a':{'S':'$key'},'v':"
-                        + "{'L':[".repeat(33)
-                        + "{'S':'x'}"
-                        + "]}".repeat(33)
-                        + "}}",
-                    "ValidationException"));
+                    write[0],
+                    "{'TableName':'$hash'," + write[1] + condition.formatted(nested(31)),
+                    "ConditionalCheckFailedException");
+                scene.expectError(
+                    write[0],
+                    "{'TableName':'$hash'," + write[1] + condition.formatted(nested(32)),
+                    VALIDATION,
+                    TOO_DEEP);
+              }
+            });
+  }
+
+  private static String nested(int depth) {
+    return "{'M':{'n':".repeat(depth / 2)
+        + "{'L':[".repeat(depth - depth / 2)
+        + "{'S':'x'}"
+        + "]}".repeat(depth - depth / 2)
+        + "}}".repeat(depth / 2);
   }
 
   private static Map<String, String[]> refused() {

@@ -260,6 +260,21 @@ final class TablesTest extends ConformanceSuite {
             "{'TableName':'$own','AttributeDefinitions':[{'AttributeName':'a','AttributeType':'S'}],'KeySchema':[{'AttributeName':'a','KeyType':'HASH'}],'ProvisionedThroughput':{}}",
             NULL.formatted("provisionedThroughput.writeCapacityUnits"),
             NULL.formatted("provisionedThroughput.readCapacityUnits"));
+    expect
+        .from(
+            RECORDED,
+            "paritysuite/dynamodb-conformance, validation-ordering/createTable, on AWS 2026-10")
+        .invalid(
+            "global-index-names-before-local",
+            "CreateTable",
+            indexes("Global", 1)
+                .replace("'GlobalSecondary", LOCAL_INDEX + "'GlobalSecondary")
+                .replace("'index-0'", "'zz'")
+                .replace("'local'", "'aa'"),
+            "2 validation errors detected: Value 'zz' at 'globalSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3; Value 'aa' at 'localSecondaryIndexes.1.member.indexName' failed to satisfy constraint: Member must have length greater than or equal to 3")
+        .from(
+            RECORDED,
+            "dynalite test/createTable.js; TableId and texts: others' observations of AWS");
     String tooShort =
         "TableName must be at least 3 characters long and at most 255 characters long";
     for (String name : List.of("", "ab", "a".repeat(256))) {

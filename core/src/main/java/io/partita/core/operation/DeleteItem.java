@@ -25,6 +25,7 @@ public final class DeleteItem implements Operation<DeleteItemRequest, WriteItemR
         RequestExpressions.of(
             request.inputs(), "ConditionExpression", request.conditionExpression());
     RequestChecks.requireSound(request.key());
+    RequestChecks.requireShallow(request.inputs());
     ItemWriter.requireOldValuesOnly(request.returnValues());
     Condition condition = ItemWriter.condition(request, expressions);
     expressions.requireAllUsed();

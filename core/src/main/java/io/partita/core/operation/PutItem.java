@@ -25,6 +25,7 @@ public final class PutItem implements Operation<PutItemRequest, WriteItemRespons
         RequestExpressions.of(
             request.inputs(), "ConditionExpression", request.conditionExpression());
     RequestChecks.requireSound(request.item());
+    RequestChecks.requireShallow(request.inputs());
     ItemWriter.requireOldValuesOnly(request.returnValues());
     Item item = Item.of(request.item().values());
     RequestChecks.requireItemLimits(item);

@@ -17,6 +17,14 @@ final class RequestChecks {
     }
   }
 
+  /** Refuses values of a write's expressions that are too deep (recorded on AWS, 2026). */
+  static void requireShallow(ExpressionInputs inputs) {
+    RequestAttributes values = inputs.values();
+    if (values != null) {
+      ItemValidation.validateNesting(values.values());
+    }
+  }
+
   /** Refuses items that are too large or too deep. */
   static void requireItemLimits(Item item) {
     ItemValidation.validateNesting(item.attributes());

@@ -37,6 +37,7 @@ public final class UpdateItem implements Operation<UpdateItemRequest, WriteItemR
             "ConditionExpression",
             request.conditionExpression());
     RequestChecks.requireSound(request.key());
+    RequestChecks.requireShallow(request.inputs());
     Update legacy = legacyUpdate(request.attributeUpdates());
     Update update = legacy == null ? expressions.update(request.updateExpression()) : legacy;
     Condition condition = ItemWriter.condition(request, expressions);
