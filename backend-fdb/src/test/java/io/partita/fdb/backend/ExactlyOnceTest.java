@@ -64,7 +64,7 @@ class ExactlyOnceTest {
     long unknown = 0;
     for (int run = 0; run < RUNS; run++) {
       try {
-        unknown += runOnce(first + run);
+        unknown += runOnce(first + run, run % 2 == 0 ? Faults.MANY : Faults.LATE);
       } catch (AssertionError | RuntimeException failure) {
         throw new AssertionError("-Dseed=" + (first + run), failure);
       }
@@ -73,11 +73,11 @@ class ExactlyOnceTest {
   }
 
   /** Answers how many commits had an unknown outcome. */
-  private static long runOnce(long seed) {
+  private static long runOnce(long seed, Faults faults) {
     Cluster cluster = new Cluster(seed);
     List<Cluster.Process> processes = List.of(cluster.start(), cluster.start(), cluster.start());
     cluster.await(processes.getFirst().backend().createPartition(partition()));
-    processes.forEach(process -> process.store().inject(Faults.MANY));
+    processes.forEach(process -> process.store().inject(faults));
     List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < WRITES; i++) {
       int key = cluster.chance.nextInt(KEYS);
