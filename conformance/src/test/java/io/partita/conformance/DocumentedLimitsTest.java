@@ -90,7 +90,7 @@ final class DocumentedLimitsTest extends ConformanceSuite {
 
   private static void projections(Expectations expect) {
     expect
-        .from(DOCUMENTATION, QUOTAS + "an index projects 20 attributes, all of a table 100")
+        .from(DOCUMENTATION, QUOTAS + "100 projected attributes; the model: 20 of an index")
         .holds(
             "projected-twenty-one",
             s -> refused(s, "CreateTable", table("a", "abc", included(0, 21))))
