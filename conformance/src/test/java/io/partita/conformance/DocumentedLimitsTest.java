@@ -63,6 +63,9 @@ final class DocumentedLimitsTest extends ConformanceSuite {
                       "{'TableName':'$hash','ConsistentRead':true,'Key':{'a':{'S':'$key'}}}");
               assertTrue(got.body().contains('"' + name + '"'), "the name is not in the answer");
             })
+        .from(DOCUMENTATION, QUOTAS + "names of attributes have at least one character")
+        .holds("attribute-name-empty", s -> refusedItem(s, "'':{'S':'x'}"))
+        .holds("attribute-name-empty-inside", s -> refusedItem(s, "'m':{'M':{'':{'S':'x'}}}"))
         .from(PEER, "DynamoDB Local 2.6.1; the limit: developer guide, Constraints")
         .holds(
             "attribute-name-65536", s -> nameTooLarge(s, "'" + "n".repeat(65536) + "':{'S':'x'}"))
@@ -72,6 +75,10 @@ final class DocumentedLimitsTest extends ConformanceSuite {
         .from(DOCUMENTATION, QUOTAS + "names and values of expressions have 255 bytes")
         .holds("placeholder-255", s -> s.succeed("Scan", placeholders(254)))
         .holds("placeholder-256", s -> refused(s, "Scan", placeholders(255)));
+  }
+
+  private static void refusedItem(Scene scene, String attribute) {
+    refused(scene, "PutItem", "{'TableName':'$hash','Item':{'a':{'S':'$key'}," + attribute + "}}");
   }
 
   private static void nameTooLarge(Scene scene, String attribute) {

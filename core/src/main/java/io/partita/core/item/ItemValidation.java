@@ -20,12 +20,16 @@ public final class ItemValidation {
   private ItemValidation() {}
 
   /**
-   * Refuses names of attributes, and of what maps hold, that have 64 KB or more (source: developer
-   * guide, Constraints; in the words of DynamoDB Local).
+   * Refuses names of attributes, and of what maps hold, that are empty or have 64 KB or more
+   * (source: developer guide, Constraints; in the words of DynamoDB Local, and of AWS where
+   * expressions name attributes).
    */
   public static void validateNames(Map<String, AttributeValue> attributes) {
     for (Map.Entry<String, AttributeValue> attribute : attributes.entrySet()) {
       String name = attribute.getKey();
+      if (name.isEmpty()) {
+        throw ApiException.validation("Empty attribute name");
+      }
       if (name.length() > MAXIMUM_NAME_BYTES / MAXIMUM_BYTES_OF_A_CHAR
           && Utf8.length(name) > MAXIMUM_NAME_BYTES) {
         throw ApiException.validation("Attribute name is too large, must be less than 65536 bytes");
