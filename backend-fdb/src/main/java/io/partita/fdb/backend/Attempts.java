@@ -5,7 +5,6 @@ import io.partita.core.backend.BackendException.Reason;
 import io.partita.core.environment.Chance;
 import io.partita.core.environment.Clock;
 import io.partita.core.environment.Scheduler;
-import io.partita.fdb.store.StoreError;
 import io.partita.fdb.store.StoreException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -134,11 +133,5 @@ final class Attempts {
                 failure);
       };
     }
-  }
-
-  /** Whether an error is one of the store's, of that kind. */
-  static boolean is(Throwable problem, StoreError error) {
-    Throwable cause = problem instanceof CompletionException ? problem.getCause() : problem;
-    return cause instanceof StoreException failure && failure.error() == error;
   }
 }

@@ -9,9 +9,7 @@ import io.partita.core.partition.KeyRange;
 import io.partita.fdb.layout.Keys;
 import io.partita.fdb.store.RangePage;
 import io.partita.fdb.store.RangeRead;
-import io.partita.fdb.store.StoreTransaction;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -236,14 +234,12 @@ final class Duties {
   private record Seen(Map<Long, Long> beats, Map<String, Long> holders) {}
 
   private CompletableFuture<@Nullable Seen> look() {
-    return attempts.run(isInDoubt -> {
-      StoreTransaction transaction = session.store().begin();
-      CompletableFuture<RangePage> gateways = transaction.range(all(keys.gateways()), true);
-      CompletableFuture<RangePage> duties = transaction.range(all(keys.duties()), true);
-      return gateways
-          .thenCombine(duties, this::seen)
-          .whenComplete((seen, problem) -> transaction.close());
-    });
+    return attempts.run(isInDoubt ->
+        session.inTransaction(transaction -> {
+          CompletableFuture<RangePage> gateways = transaction.range(all(keys.gateways()), true);
+          CompletableFuture<RangePage> duties = transaction.range(all(keys.duties()), true);
+          return gateways.thenCombine(duties, this::seen);
+        }));
   }
 
   private static RangeRead all(KeyRange range) {
@@ -380,29 +376,11 @@ final class Duties {
             .thenCompose(removed -> removed));
   }
 
-  private interface Work {
-    CompletableFuture<Boolean> in(StoreTransaction transaction);
-  }
-
-  private CompletableFuture<Boolean> inTransaction(Work work) {
-    return attempts.run(isInDoubt -> {
-      StoreTransaction transaction = session.store().begin();
-      return work.in(transaction).whenComplete((done, problem) -> transaction.close());
-    });
+  private CompletableFuture<Boolean> inTransaction(Session.Work<Boolean> work) {
+    return attempts.run(isInDoubt -> session.inTransaction(work));
   }
 
   private static byte[] number(long value) {
     return ByteBuffer.allocate(Long.BYTES).putLong(value).array();
-  }
-
-  /** What this process does at the moment. */
-  List<String> held() {
-    List<String> held = new ArrayList<>();
-    standings.forEach((work, standing) -> {
-      if (standing.isHeld) {
-        held.add(work);
-      }
-    });
-    return held;
   }
 }

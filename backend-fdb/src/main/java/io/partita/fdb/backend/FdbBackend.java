@@ -22,7 +22,6 @@ import io.partita.fdb.layout.Keys;
 import io.partita.fdb.layout.LayoutVersion;
 import io.partita.fdb.layout.UnknownLayoutException;
 import io.partita.fdb.store.Store;
-import io.partita.fdb.store.StoreTransaction;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
@@ -126,7 +125,7 @@ public final class FdbBackend implements Backend {
 
   private CompletableFuture<Void> establish() {
     byte[] key = session.keys().version();
-    return inTransaction(transaction ->
+    return session.inTransaction(transaction ->
         transaction
             .get(key, false)
             .thenCompose(stored -> {
@@ -141,15 +140,6 @@ public final class FdbBackend implements Backend {
                 return CompletableFuture.failedFuture(unknown);
               }
             }));
-  }
-
-  private interface Work<R> {
-    CompletableFuture<R> in(StoreTransaction transaction);
-  }
-
-  private <R> CompletableFuture<R> inTransaction(Work<R> work) {
-    StoreTransaction transaction = session.store().begin();
-    return work.in(transaction).whenComplete((result, problem) -> transaction.close());
   }
 
   @Override
@@ -178,7 +168,7 @@ public final class FdbBackend implements Backend {
   public CompletionStage<Void> createPartition(PartitionDescriptor descriptor) {
     byte[] key = session.keys().descriptor(descriptor.id());
     return attempts.run(isInDoubt ->
-        inTransaction(transaction ->
+        session.inTransaction(transaction ->
             transaction
                 .get(key, false)
                 .thenCompose(present -> {
@@ -186,7 +176,7 @@ public final class FdbBackend implements Backend {
                     return CompletableFuture.completedFuture(null);
                   }
                   transaction.set(key, DescriptorForm.encode(descriptor));
-                  touchMetadata(transaction);
+                  session.touchMetadata(transaction);
                   return transaction.commit();
                 })));
   }
@@ -196,7 +186,7 @@ public final class FdbBackend implements Backend {
     Keys keys = session.keys();
     byte[] key = keys.descriptor(partition);
     return attempts.run(isInDoubt ->
-        inTransaction(transaction ->
+        session.inTransaction(transaction ->
             transaction
                 .get(key, false)
                 .thenCompose(present -> {
@@ -207,14 +197,9 @@ public final class FdbBackend implements Backend {
                   for (KeyRange range : keys.contents(partition)) {
                     transaction.clear(range.lower(), range.upper());
                   }
-                  touchMetadata(transaction);
+                  session.touchMetadata(transaction);
                   return transaction.commit();
                 })));
-  }
-
-  private void touchMetadata(StoreTransaction transaction) {
-    transaction.touchMetadataVersion();
-    transaction.setVersionstampedValue(session.keys().metadataBell());
   }
 
   @Override
@@ -239,7 +224,7 @@ public final class FdbBackend implements Backend {
     KeyRange range = session.keys().feedUpTo(source, upTo);
     attempts
         .run(isInDoubt ->
-            inTransaction(transaction -> {
+            session.inTransaction(transaction -> {
               transaction.clear(range.lower(), range.upper());
               return transaction.commit();
             }))
@@ -258,7 +243,7 @@ public final class FdbBackend implements Backend {
   public CompletionStage<PartitionStatistics> statistics(PartitionId partition) {
     Keys keys = session.keys();
     return attempts.run(isInDoubt ->
-        inTransaction(transaction -> {
+        session.inTransaction(transaction -> {
           CompletableFuture<byte @Nullable []> count =
               transaction.get(keys.itemCount(partition), true);
           CompletableFuture<byte @Nullable []> size =
@@ -289,7 +274,8 @@ public final class FdbBackend implements Backend {
   @Override
   public CompletionStage<Position> systemVersion() {
     return attempts.run(isInDoubt ->
-        inTransaction(transaction -> transaction.metadataVersion().thenApply(FdbBackend::version)));
+        session.inTransaction(
+            transaction -> transaction.metadataVersion().thenApply(FdbBackend::version)));
   }
 
   private static Position version(byte @Nullable [] stamp) {
@@ -300,7 +286,7 @@ public final class FdbBackend implements Backend {
   public CompletionStage<Position> systemVersionAfter(Position known) {
     return attempts
         .run(isInDoubt ->
-            inTransaction(transaction ->
+            session.inTransaction(transaction ->
                 transaction
                     .metadataVersion()
                     .thenCompose(stamp -> {

@@ -61,8 +61,13 @@ final class Marks {
       this.number = number;
     }
 
-    /** Makes the commit leave the mark of that attempt. */
+    /**
+     * Makes the commit leave the mark of that attempt, unless somebody has left one in this slot
+     * since the transaction began: a commit that was given up, and comes through after all, must
+     * not cover the mark of the write that has the slot now.
+     */
     void leave(StoreTransaction transaction, int attempt) {
+      transaction.addReadConflict(key);
       transaction.set(
           key, ByteBuffer.allocate(VALUE_BYTES).putLong(number).putInt(attempt).array());
     }

@@ -135,7 +135,7 @@ final class WriteTransaction<R> implements Attempts.Attempt<R> {
     }
     if (descriptor.role() == PartitionDescriptor.Role.SYSTEM
         && changes.stream().anyMatch(one -> one.tree() == Trees.ITEMS)) {
-      touchMetadata(transaction);
+      session.touchMetadata(transaction);
     }
   }
 
@@ -159,7 +159,7 @@ final class WriteTransaction<R> implements Attempts.Attempt<R> {
           KeyRange feed = keys.feed(partition);
           transaction.clear(feed.lower(), feed.upper());
         }
-        touchMetadata(transaction);
+        session.touchMetadata(transaction);
       }
       case Notice.Reindexed page ->
           enter(transaction, FeedRecord.ofPage(context.wallMillis(), page));
@@ -172,10 +172,5 @@ final class WriteTransaction<R> implements Attempts.Attempt<R> {
       transaction.setVersionstampedKey(keys.feed(partition, i), stampOffset, values.get(i));
     }
     transaction.setVersionstampedValue(keys.bell(partition));
-  }
-
-  private void touchMetadata(StoreTransaction transaction) {
-    transaction.touchMetadataVersion();
-    transaction.setVersionstampedValue(keys.metadataBell());
   }
 }

@@ -130,7 +130,7 @@ final class IndexSimulation {
     try {
       Node node = machine.open();
       machine.await(node.whenReady());
-      backend = new SabotagedBackend(new NodeBackend(node), bug, machine.scheduler());
+      backend = new SabotagedBackend(SimulatedMachine.backendOf(node), bug, machine.scheduler());
       start();
       verifyItems();
       work();

@@ -126,7 +126,7 @@ final class NodeSimulation {
   private void live(boolean last) throws IOException {
     try {
       Node node = machine.open();
-      Backend backend = new NodeBackend(node);
+      Backend backend = SimulatedMachine.backendOf(node);
       for (PartitionDescriptor partition : table.descriptors()) {
         machine.await(backend.createPartition(partition));
       }

@@ -1,5 +1,6 @@
 package io.partita.engine.node;
 
+import io.partita.core.backend.Backend;
 import io.partita.core.simulation.SeededChance;
 import io.partita.core.simulation.SimulatedClock;
 import io.partita.core.simulation.SimulatedScheduler;
@@ -153,5 +154,13 @@ final class SimulatedMachine {
       throw new IOException(CRASH);
     }
     return answer.resultNow();
+  }
+
+  /** A node as a backend; it ends with its machine. */
+  static Backend backendOf(Node node) {
+    return new NodeBackend(node) {
+      @Override
+      public void close() {}
+    };
   }
 }

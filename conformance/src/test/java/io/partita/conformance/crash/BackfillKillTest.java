@@ -17,11 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -63,7 +59,7 @@ class BackfillKillTest {
     long seed = Long.getLong("seed", System.nanoTime());
     System.out.println("BackfillKillTest: -Dseed=" + seed);
     ServerProcess server = ServerProcess.start(directory);
-    try (DynamoDbClient client = client(server)) {
+    try (DynamoDbClient client = server.client()) {
       createTable(client);
       load(client);
       createIndex(client);
@@ -76,7 +72,7 @@ class BackfillKillTest {
     }
     assertEquals(0, check().waitFor(), "check after the kill");
     server = ServerProcess.start(directory);
-    try (DynamoDbClient client = client(server)) {
+    try (DynamoDbClient client = server.client()) {
       List<Thread> writers = startWriters(client, seed + 1);
       awaitActive(client);
       stop = true;
@@ -98,17 +94,6 @@ class BackfillKillTest {
     for (Thread thread : threads) {
       thread.join();
     }
-  }
-
-  private static DynamoDbClient client(ServerProcess server) {
-    return DynamoDbClient.builder()
-        .endpointOverride(server.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)))
-        .build();
   }
 
   // the builders take generic varargs

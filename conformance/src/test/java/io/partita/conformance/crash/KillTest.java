@@ -18,11 +18,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
@@ -69,7 +65,7 @@ class KillTest {
     }
     for (int life = 0; life < LIVES; life++) {
       ServerProcess server = ServerProcess.start(directory);
-      try (DynamoDbClient client = client(server)) {
+      try (DynamoDbClient client = server.client()) {
         if (life == 0) {
           createTable(client);
         } else {
@@ -85,24 +81,13 @@ class KillTest {
     }
     check();
     ServerProcess server = ServerProcess.start(directory);
-    try (DynamoDbClient client = client(server)) {
+    try (DynamoDbClient client = server.client()) {
       verify(client, "in the end");
     }
     int exit = server.stop();
     assertTrue(exit == 0 || exit == 143, "exit code " + exit);
     check();
     assertTrue(acknowledged() > 1000, "only " + acknowledged() + " writes were acknowledged");
-  }
-
-  private static DynamoDbClient client(ServerProcess server) {
-    return DynamoDbClient.builder()
-        .endpointOverride(server.endpoint())
-        .region(Region.US_EAST_1)
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
-        .httpClientBuilder(UrlConnectionHttpClient.builder())
-        .overrideConfiguration(c -> c.retryStrategy(r -> r.maxAttempts(1)))
-        .build();
   }
 
   // the builders take generic varargs

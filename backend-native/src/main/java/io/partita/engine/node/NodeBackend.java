@@ -11,8 +11,15 @@ import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.PartitionId;
 import java.util.concurrent.CompletionStage;
 
-/** A node as a backend, without blocking. */
-record NodeBackend(Node node) implements Backend {
+/** A node as a backend. Who started it says how it ends. */
+public abstract class NodeBackend implements Backend {
+  protected final Node node;
+
+  protected NodeBackend(Node node) {
+    this.node = node;
+  }
+
+  /** With one node, what is published is durable and newest: both consistencies read it. */
   @Override
   public <R> CompletionStage<R> read(
       PartitionId partition, ReadCommand<R> command, Consistency consistency) {
@@ -48,7 +55,4 @@ record NodeBackend(Node node) implements Backend {
   public CompletionStage<PartitionStatistics> statistics(PartitionId partition) {
     return node.statistics(partition);
   }
-
-  @Override
-  public void close() {}
 }
