@@ -3,11 +3,18 @@ package io.partita.engine.page;
 import java.util.ArrayDeque;
 
 /**
- * Which clean pages stay in memory: a queue with a second chance (CLOCK), bounded in bytes. Readers
- * never enter here; loaders and the checkpoint role do, for a short critical section.
+ * Which clean pages stay in memory: a queue with a second chance (CLOCK), bounded in bytes (some
+ * few pages stay in any case). Readers never enter here; loaders and the checkpoint role do, for a
+ * short critical section.
  */
 public final class PageCache {
   private static final int OVERHEAD_BYTES = 64;
+
+  /**
+   * So many pages stay whatever their size: a reader begins again after each page that it lacked,
+   * and would never come to the end of its path if each one that is loaded drove out another.
+   */
+  private static final int FEWEST_PAGES = 8;
 
   private record Resident(PageReference reference, int sizeBytes) {}
 
@@ -32,7 +39,7 @@ public final class PageCache {
     int size = page.memoryBytes() + OVERHEAD_BYTES;
     queue.addLast(new Resident(reference, size));
     sizeBytes += size;
-    while (sizeBytes > limitBytes && queue.size() > 1) {
+    while (sizeBytes > limitBytes && queue.size() > FEWEST_PAGES) {
       Resident oldest = queue.removeFirst();
       if (oldest.reference == reference || oldest.reference.clearTouched()) {
         queue.addLast(oldest);
