@@ -8,12 +8,24 @@ import io.partita.core.command.Reads;
 import io.partita.core.command.WriteCommand;
 import io.partita.core.item.Image;
 import io.partita.core.partition.Trees;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Removes the row of a table, once its partitions are gone. Answers whether it was there. */
+/**
+ * Removes the row of a table, once its partitions are gone, and what SQL knows of its columns.
+ * Answers whether it was there.
+ */
 record RemoveTable(String name, String id) implements WriteCommand<Boolean> {
   @Override
   public Reads reads() {
-    return Reads.Keys.of(Trees.ITEMS, SystemRows.tableKey(name));
+    return new Reads.Keys(
+        List.of(
+            new Reads.TreeKey(Trees.ITEMS, SystemRows.tableKey(name)),
+            new Reads.TreeKey(Trees.ITEMS, columnsKey())));
+  }
+
+  private byte[] columnsKey() {
+    return CatalogRow.key(CatalogRow.COLUMNS + id);
   }
 
   @Override
@@ -22,6 +34,12 @@ record RemoveTable(String name, String id) implements WriteCommand<Boolean> {
     if (row == null || !SystemRows.decode(row).id().equals(id)) {
       return Decision.unchanged(false);
     }
-    return Decision.of(true, new Change(Trees.ITEMS, SystemRows.tableKey(name), row, null));
+    List<Change> changes = new ArrayList<>();
+    changes.add(new Change(Trees.ITEMS, SystemRows.tableKey(name), row, null));
+    Image columns = images.value(1);
+    if (columns != null) {
+      changes.add(new Change(Trees.ITEMS, columnsKey(), columns, null));
+    }
+    return new Decision<>(true, changes);
   }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
  *
  * <pre>
  *   "sequence"        attribute partition: the last partition id given out
+ *   "sql/" name       what SQL knows beyond the tables, see {@link CatalogRow}
  *   "table/" name     a {@link TableRecord}, see {@link TableRow}
  *
  * In the tree of progress, whose changes are nobody else's business:

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param projected names of the attributes that an index holds; null for all
  * @param rowCount an estimate
  * @param indexes the indexes of a table; empty for an index
+ * @param statistics of the table's items
  */
 public record RelationSchema(
     String tableName,
@@ -26,7 +27,34 @@ public record RelationSchema(
     boolean local,
     @Nullable Set<String> projected,
     double rowCount,
-    List<RelationSchema> indexes) {
+    List<RelationSchema> indexes,
+    Statistics statistics) {
+  private static final double GUESSED_ITEM_BYTES = 300;
+
+  /** One of which nothing is known but its size. */
+  public RelationSchema(
+      String tableName,
+      @Nullable String indexName,
+      List<Column> columns,
+      List<String> partitionKey,
+      List<String> sortKey,
+      boolean local,
+      @Nullable Set<String> projected,
+      double rowCount,
+      List<RelationSchema> indexes) {
+    this(
+        tableName,
+        indexName,
+        columns,
+        partitionKey,
+        sortKey,
+        local,
+        projected,
+        rowCount,
+        indexes,
+        Statistics.NONE);
+  }
+
   public RelationSchema {
     columns = List.copyOf(columns);
     partitionKey = List.copyOf(partitionKey);
@@ -60,6 +88,22 @@ public record RelationSchema(
     Set<String> names = new HashSet<>(partitionKey);
     names.addAll(sortKey);
     return names;
+  }
+
+  /** About how many values a key attribute has, between 1 and the number of rows. */
+  public double distinctValues(String attribute) {
+    Long counted = statistics.distinct().get(attribute);
+    if (counted == null) {
+      boolean isWholeKey = sortKey.isEmpty() && partitionKey.equals(List.of(attribute));
+      return Math.max(1, isWholeKey && !isIndex() ? rowCount : Math.sqrt(rowCount));
+    }
+    double growth = statistics.rows() == 0 ? 1 : rowCount / statistics.rows();
+    return Math.clamp(counted * Math.max(growth, 1), 1, Math.max(rowCount, 1));
+  }
+
+  /** DynamoDB's size of an item, on average; a guess if nothing is known. */
+  public double itemBytes() {
+    return statistics.lookedAt() == 0 ? GUESSED_ITEM_BYTES : statistics.itemBytes();
   }
 
   /** The column of that name; null if there is none. */

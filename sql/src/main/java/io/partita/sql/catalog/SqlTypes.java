@@ -65,8 +65,9 @@ public final class SqlTypes extends RelDataTypeSystemImpl {
   public static RelDataType rowType(RelDataTypeFactory factory, RelationSchema relation) {
     RelDataTypeFactory.Builder builder = factory.builder();
     for (Column column : relation.columns()) {
-      boolean isKey = relation.keyAttributes().contains(column.name());
-      builder.add(column.name(), of(factory, column, !isKey));
+      // A declared type may be one that can't show some key; then it is null.
+      boolean isPresent = relation.keyAttributes().contains(column.name()) && !column.declared();
+      builder.add(column.name(), of(factory, column, !isPresent));
     }
     return builder.build();
   }
