@@ -20,7 +20,7 @@ public enum Comparator {
   }
 
   /** The same relation with its sides exchanged. */
-  Comparator mirrored() {
+  public Comparator mirrored() {
     return switch (this) {
       case EQUAL, NOT_EQUAL -> this;
       case LESS -> GREATER;

@@ -3,29 +3,13 @@ package io.partita.sql.parser;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import org.apache.calcite.avatica.util.Casing;
-import org.apache.calcite.avatica.util.Quoting;
-import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.dialect.AnsiSqlDialect;
 import org.apache.calcite.sql.parser.SqlParseException;
-import org.apache.calcite.sql.parser.SqlParser;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class GrammarTest {
-  private static final SqlParser.Config CONFIG =
-      SqlParser.config()
-          .withParserFactory(PartitaParserImpl.FACTORY)
-          .withQuoting(Quoting.DOUBLE_QUOTE)
-          .withUnquotedCasing(Casing.UNCHANGED)
-          .withQuotedCasing(Casing.UNCHANGED)
-          .withCaseSensitive(true);
-
-  private static SqlNode parse(String text) throws SqlParseException {
-    return SqlParser.create(text, CONFIG).parseStmt();
-  }
-
   /** What is parsed, as its node writes itself. */
   @ParameterizedTest
   @CsvSource(
@@ -59,7 +43,7 @@ class GrammarTest {
       })
   void writesWhatItReads(String text, String written) throws SqlParseException {
     String again =
-        parse(text)
+        SqlText.statement(text)
             .toSqlString(c -> c.withDialect(AnsiSqlDialect.DEFAULT).withAlwaysUseParentheses(false))
             .getSql();
     assertEquals(written.replaceAll("\\s+", ""), again.replaceAll("\\s+", ""));
@@ -76,6 +60,6 @@ class GrammarTest {
         "EXISTS(DELETE FROM t)",
       })
   void refusesWhatIsNoStatement(String text) {
-    assertThrows(SqlParseException.class, () -> parse(text));
+    assertThrows(SqlParseException.class, () -> SqlText.statement(text));
   }
 }

@@ -1,0 +1,199 @@
+package io.partita.sql.session;
+
+import io.partita.core.environment.Clock;
+import io.partita.core.operation.CallContext;
+import io.partita.core.operation.Operations;
+import io.partita.core.routing.TableDirectory;
+import io.partita.sql.catalog.Catalog;
+import io.partita.sql.catalog.RelationSchema;
+import io.partita.sql.execution.StatementContext;
+import io.partita.sql.parser.SqlText;
+import io.partita.sql.plan.SqlPlanner;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.calcite.avatica.AvaticaParameter;
+import org.apache.calcite.avatica.ColumnMetaData;
+import org.apache.calcite.sql.SqlExplain;
+import org.apache.calcite.sql.SqlKind;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.parser.SqlParseException;
+import org.jspecify.annotations.Nullable;
+
+/** SQL over the tables of a backend. */
+public final class TableEngine implements SqlEngine {
+  private final Operations operations;
+  private final Clock clock;
+  private final Settings settings;
+  private final Catalog catalog;
+  private final SqlPlanner planner;
+  private final PlanCache plans;
+
+  public TableEngine(
+      TableDirectory directory, Operations operations, Clock clock, Settings settings) {
+    this.operations = operations;
+    this.clock = clock;
+    this.settings = settings;
+    this.catalog = new Catalog(directory, operations);
+    this.planner = new SqlPlanner(new RootSchema(catalog), Relations.SCHEMA);
+    this.plans = new PlanCache(settings.cachedPlans());
+  }
+
+  @Override
+  public SqlSession open(CallContext context) {
+    return new Session(context);
+  }
+
+  @Override
+  public Relations relations() {
+    return this::allRelations;
+  }
+
+  private List<Relations.Relation> allRelations() {
+    List<Relations.Relation> all = new ArrayList<>();
+    for (String name : catalog.tableNames()) {
+      RelationSchema table = catalog.table(name);
+      if (table != null) {
+        all.add(shown(table));
+        table.indexes().forEach(index -> all.add(shown(index)));
+      }
+    }
+    return all;
+  }
+
+  private Relations.Relation shown(RelationSchema relation) {
+    return new Relations.Relation(
+        relation.name(),
+        relation.isIndex() ? Relations.Kind.INDEX : Relations.Kind.TABLE,
+        Columns.of(planner.types(), relation),
+        relation.partitionKey(),
+        relation.sortKey(),
+        Math.round(relation.rowCount()));
+  }
+
+  /** A statement that anybody can execute, for himself. */
+  interface Compiled {
+    PreparedSql by(CallContext caller);
+  }
+
+  private Compiled compile(String text) throws SqlException {
+    SqlNode statement;
+    try {
+      statement = SqlText.statement(text);
+    } catch (SqlParseException unreadable) {
+      throw Problems.of(unreadable);
+    }
+    try {
+      if (statement instanceof SqlExplain explain) {
+        Explanation lines = new Explanation(planner.plan(explain.getExplicandum()).explain());
+        return caller -> lines;
+      }
+      if (statement.isA(SqlKind.QUERY)) {
+        SqlPlanner.Planned plan = planner.plan(statement);
+        List<ColumnMetaData> columns = Columns.of(planner.types(), plan.rowType(), plan.origins());
+        return caller -> new Query(caller, plan, columns);
+      }
+    } catch (RuntimeException | AssertionError problem) {
+      throw Problems.ofPlanning(problem);
+    }
+    throw new SqlException("0A000", "Statements of this kind are not supported: " + text);
+  }
+
+  private StatementContext.Bounds bounds(PreparedSql.Limits limits) {
+    long timeoutMillis =
+        limits.timeoutMillis() > 0 ? limits.timeoutMillis() : settings.timeoutMillis();
+    return new StatementContext.Bounds(
+        settings.rowsRead(),
+        settings.heldBytes(),
+        timeoutMillis,
+        clock::elapsedNanos,
+        clock.wallMillis());
+  }
+
+  private final class Session implements SqlSession {
+    private final CallContext caller;
+
+    Session(CallContext caller) {
+      this.caller = caller;
+    }
+
+    @Override
+    public PreparedSql prepare(String text) throws SqlException {
+      long version = catalog.version();
+      Compiled known = plans.find(text, version);
+      if (known == null) {
+        known = compile(text);
+        plans.put(text, version, known);
+      }
+      return known.by(caller);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private final class Query implements PreparedSql {
+    private final CallContext caller;
+    private final SqlPlanner.Planned plan;
+    private final List<ColumnMetaData> columns;
+
+    Query(CallContext caller, SqlPlanner.Planned plan, List<ColumnMetaData> columns) {
+      this.caller = caller;
+      this.plan = plan;
+      this.columns = columns;
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.ROWS;
+    }
+
+    @Override
+    public List<ColumnMetaData> columns() {
+      return columns;
+    }
+
+    @Override
+    public List<AvaticaParameter> parameters() {
+      return Columns.parameters(plan.parameterType());
+    }
+
+    @Override
+    public Execution execute(List<@Nullable Object> values, Limits limits) throws SqlException {
+      if (values.size() != plan.parameterType().getFieldCount()) {
+        throw new SqlException(
+            "07001",
+            "The statement has "
+                + plan.parameterType().getFieldCount()
+                + " parameters, and "
+                + values.size()
+                + " values were given");
+      }
+      StatementContext context =
+          new StatementContext(operations, caller, planner.types(), values, bounds(limits));
+      return new QueryExecution(plan, context, columns, limits.maximumRows());
+    }
+  }
+
+  /** The lines of a plan. */
+  private record Explanation(String text) implements PreparedSql {
+    @Override
+    public Kind kind() {
+      return Kind.ROWS;
+    }
+
+    @Override
+    public List<ColumnMetaData> columns() {
+      return List.of(Columns.text("PLAN"));
+    }
+
+    @Override
+    public List<AvaticaParameter> parameters() {
+      return List.of();
+    }
+
+    @Override
+    public Execution execute(List<@Nullable Object> values, Limits limits) {
+      return new TextExecution(text.lines().toList());
+    }
+  }
+}
