@@ -1,5 +1,6 @@
 package io.partita.sql.session;
 
+import io.partita.core.backend.Backend;
 import io.partita.core.environment.Clock;
 import io.partita.core.operation.CallContext;
 import io.partita.core.operation.Operations;
@@ -29,11 +30,15 @@ public final class TableEngine implements SqlEngine {
   private final PlanCache plans;
 
   public TableEngine(
-      TableDirectory directory, Operations operations, Clock clock, Settings settings) {
+      Backend backend,
+      TableDirectory directory,
+      Operations operations,
+      Clock clock,
+      Settings settings) {
     this.operations = operations;
     this.clock = clock;
     this.settings = settings;
-    this.catalog = new Catalog(directory, operations);
+    this.catalog = new Catalog(backend, directory, operations, clock);
     this.planner = new SqlPlanner(new RootSchema(catalog), Relations.SCHEMA);
     this.plans = new PlanCache(settings.cachedPlans());
   }
