@@ -2,6 +2,7 @@ package io.partita.conformance;
 
 import static io.partita.conformance.suite.Source.DOCUMENTATION;
 import static io.partita.conformance.suite.Source.PEER;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,6 +27,8 @@ final class DocumentedLimitsTest extends ConformanceSuite {
     names(expect);
     projections(expect);
     sizes(expect);
+    substitutions(expect);
+    bodies(expect);
   }
 
   private static String table(String key, String index, String projection) {
@@ -159,5 +162,100 @@ final class DocumentedLimitsTest extends ConformanceSuite {
               assertEquals("4", page.at("Count").asNumber());
               assertNotEquals("", page.at("LastEvaluatedKey").toString());
             });
+  }
+
+  private static String scanWith(String names, String values, String filter) {
+    return "{'TableName':'$hash','Limit':1,'FilterExpression':'%s'%s%s}"
+        .formatted(
+            filter,
+            names.isEmpty() ? "" : ",'ExpressionAttributeNames':{" + names + "}",
+            values.isEmpty() ? "" : ",'ExpressionAttributeValues':{" + values + "}");
+  }
+
+  private static String value(String placeholder, int sizeBytes) {
+    return "'%s':{'S':'%s'}".formatted(placeholder, "x".repeat(sizeBytes));
+  }
+
+  /** Names of 60,000 bytes, which are 60,004 with their placeholders. */
+  private static String longNames(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> "'#n%02d':'%s'".formatted(i, "n".repeat(60_000)))
+        .collect(Collectors.joining(","));
+  }
+
+  /** Between 1 and 2 MB the guide and DynamoDB Local disagree, so nothing is expected there. */
+  private static void substitutions(Expectations expect) {
+    int twoMegabytes = 2 * 1024 * 1024;
+    String values = "ExpressionAttributeValues exceeds max size";
+    String names = "ExpressionAttributeNames exceeds max size";
+    expect
+        .from(DOCUMENTATION, QUOTAS + "names and values of an expression have 2 MB together")
+        .holds(
+            "values-of-1-mb",
+            s -> s.succeed("Scan", scanWith("", value(":v", 1_000_000), "a = :v")))
+        .from(PEER, "DynamoDB Local 2.6.1; the limit: developer guide, Constraints")
+        .invalid(
+            "values-beyond-2-mb",
+            "Scan",
+            scanWith("", value(":v", twoMegabytes - 1), "a = :v"),
+            values)
+        .invalid("names-beyond-2-mb", "Scan", scanWith(longNames(35), "", "a = b"), names)
+        .invalid(
+            "names-and-values-beyond-2-mb",
+            "Scan",
+            scanWith(longNames(20), value(":v", twoMegabytes - 20 * 60_004 - 1), "a = :v"),
+            "Combined size of ExpressionAttributeNames and ExpressionAttributeValues exceeds max size")
+        .invalid(
+            "key-condition-beyond-2-mb",
+            "Query",
+            "{'TableName':'$hash','KeyConditionExpression':'a = :v','ExpressionAttributeValues':{"
+                + value(":v", twoMegabytes)
+                + "}}",
+            values)
+        .invalid(
+            "batch-names-beyond-2-mb",
+            "BatchGetItem",
+            "{'RequestItems':{'$hash':{'Keys':[{'a':{'S':'$key'}}],'ProjectionExpression':'a','ExpressionAttributeNames':{"
+                + longNames(35)
+                + "}}}}",
+            names)
+        .invalid(
+            "wrong-key-before-2-mb",
+            "Scan",
+            scanWith(longNames(35), "'v':{'S':'x'}", "a = :v"),
+            "ExpressionAttributeValues contains invalid key: Syntax error; key: \"v\"")
+        .invalid(
+            "2-mb-before-syntax",
+            "Scan",
+            scanWith("", value(":v", twoMegabytes), "this is none"),
+            values);
+  }
+
+  private static void bodies(Expectations expect) {
+    int maximum = 16 * 1024 * 1024;
+    expect
+        .from(PEER, "DynamoDB Local 2.6.1 and dynalite 4.0.0; the limit: developer guide, Quotas")
+        .holds(
+            "body-of-16-mb",
+            scene -> {
+              Answer answer = scene.wire().announce("PutItem", itemOf(scene, maximum));
+              assertEquals("ValidationException", answer.errorName());
+              assertEquals("Item size has exceeded the maximum allowed size", answer.errorText());
+            })
+        .holds(
+            "body-beyond-16-mb",
+            scene -> {
+              Answer answer = scene.wire().announce("PutItem", itemOf(scene, maximum + 1));
+              assertEquals(413, answer.status());
+            });
+  }
+
+  /** A request to put an item that makes the body exactly this long. */
+  private static byte[] itemOf(Scene scene, int bodyBytes) {
+    String opening = scene.json("{'TableName':'$hash','Item':{'a':{'S':'$key'},'v':{'S':'");
+    String end = "\"}}}";
+    // the template's last quote has become the one that opens the text
+    return (opening + "x".repeat(bodyBytes - opening.length() - end.length()) + end)
+        .getBytes(UTF_8);
   }
 }

@@ -64,6 +64,8 @@ public final class HtmlReport {
         .append(coverage.limitsDocumented())
         .append(" documented limits. Left: ")
         .append(escaped(String.join("; ", coverage.limitsLeft())))
+        .append(". Not counted, because what they limit is not there yet: ")
+        .append(escaped(String.join("; ", coverage.limitsLater())))
         .append(".</p>\n");
   }
 

@@ -70,6 +70,8 @@ public final class MarkdownReport {
         .append(coverage.limitsDocumented())
         .append(" |\n\nLimits that nothing holds: ")
         .append(String.join("; ", coverage.limitsLeft()))
+        .append(".\n\nNot counted, because what they limit is not there yet: ")
+        .append(String.join("; ", coverage.limitsLater()))
         .append(".\n");
   }
 

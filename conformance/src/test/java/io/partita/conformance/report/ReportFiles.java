@@ -42,12 +42,13 @@ public final class ReportFiles {
     Coverage coverage = Coverage.of(matrix);
     String head =
         ("{\"coverage\":{\"constraints\":%d,\"constraintsOfModel\":%d,\"limits\":%d,"
-                + "\"limitsDocumented\":%d},\n\"results\":[\n")
+                + "\"limitsDocumented\":%d,\"limitsLater\":%d},\n\"results\":[\n")
             .formatted(
                 coverage.constraints(),
                 coverage.constraintsOfModel(),
                 coverage.limits(),
-                coverage.limitsDocumented());
+                coverage.limitsDocumented(),
+                coverage.limitsLater().size());
     return matrix.results().stream()
         .map(ReportFiles::line)
         .collect(Collectors.joining(",\n", head, "\n]}\n"));

@@ -43,6 +43,15 @@ public final class Wire implements AutoCloseable {
     this.meter = meter;
   }
 
+  /**
+   * Posts a signed body, which is sent when the server has said that it wants it: so a refusal that
+   * needs no body is not lost with the connection.
+   */
+  public Answer announce(String operation, byte[] body) {
+    var headers = sign(Map.of("X-Amz-Target", PREFIX + operation, "Content-Type", JSON), body);
+    return send("POST", headers, body, true);
+  }
+
   /** Calls an operation with a body. */
   public Answer call(String operation, String body) {
     byte[] bytes = body.getBytes(UTF_8);
@@ -78,9 +87,15 @@ public final class Wire implements AutoCloseable {
 
   /** Sends exactly these headers, signed or not. */
   public Answer send(String method, Map<String, String> headers, byte[] body) {
+    return send(method, headers, body, false);
+  }
+
+  private Answer send(
+      String method, Map<String, String> headers, byte[] body, boolean expectContinue) {
     var request =
         HttpRequest.newBuilder(target.endpoint().resolve("/"))
             .timeout(TIMEOUT)
+            .expectContinue(expectContinue)
             .method(
                 method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));

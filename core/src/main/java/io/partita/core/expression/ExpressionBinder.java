@@ -1,6 +1,7 @@
 package io.partita.core.expression;
 
 import io.partita.core.error.ApiException;
+import io.partita.core.item.ItemSize;
 import io.partita.core.table.IndexSchema;
 import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.KeySchema;
@@ -27,6 +28,7 @@ public final class ExpressionBinder {
   private static final int MAXIMUM_PATH_STEPS = 32;
   private static final int MAXIMUM_PLACEHOLDER_BYTES = 255;
   private static final int MAXIMUM_NAME_BYTES = 65535;
+  private static final int MAXIMUM_SUBSTITUTIONS_BYTES = 2 * 1024 * 1024;
 
   private static final ExpressionCache<ConditionParser.Parsed> CONDITIONS =
       new ExpressionCache<>(ConditionParser::parse);
@@ -56,7 +58,10 @@ public final class ExpressionBinder {
     unusedValues = values == null ? Set.of() : new HashSet<>(values.keySet());
   }
 
-  /** Checks the placeholders themselves, and the names that they stand for. */
+  /**
+   * Checks the placeholders themselves, the names that they stand for, and then how large all are
+   * together.
+   */
   public void checkPlaceholders() {
     if (names != null) {
       checkPlaceholders("ExpressionAttributeNames", '#', names);
@@ -64,6 +69,33 @@ public final class ExpressionBinder {
     }
     if (values != null) {
       checkPlaceholders("ExpressionAttributeValues", ':', values);
+    }
+    checkSizes();
+  }
+
+  /**
+   * Names, values and both together have 2 MB at most, their placeholders included (the limit:
+   * developer guide, Constraints; texts, order and what counts: peer DynamoDB Local 2.6.1). Values
+   * count as they do in an item.
+   */
+  private void checkSizes() {
+    int namesBytes = 0;
+    if (names != null) {
+      for (Map.Entry<String, String> name : names.entrySet()) {
+        namesBytes += Utf8.length(name.getKey()) + Utf8.length(name.getValue());
+      }
+    }
+    int valuesBytes = values == null ? 0 : ItemSize.of(values);
+    requireBounded("ExpressionAttributeNames", namesBytes);
+    requireBounded("ExpressionAttributeValues", valuesBytes);
+    requireBounded(
+        "Combined size of ExpressionAttributeNames and ExpressionAttributeValues",
+        namesBytes + valuesBytes);
+  }
+
+  private static void requireBounded(String what, int sizeBytes) {
+    if (sizeBytes > MAXIMUM_SUBSTITUTIONS_BYTES) {
+      throw ApiException.validation(what + " exceeds max size");
     }
   }
 

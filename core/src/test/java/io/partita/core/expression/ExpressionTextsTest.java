@@ -360,6 +360,35 @@ final class ExpressionTextsTest {
         names(Map.of("#a", "")));
   }
 
+  @Test
+  void namesAndValuesHaveTwoMegabytesTogether() {
+    int maximum = 2 * 1024 * 1024;
+    assertDoesNotThrow(() -> bounded(Map.of(), maximum - 2));
+    assertEquals(
+        "ExpressionAttributeValues exceeds max size",
+        refusal(() -> bounded(Map.of(), maximum - 1)));
+    Map<String, String> names = new LinkedHashMap<>();
+    IntStream.range(0, 32).forEach(i -> names.put("#n" + (10 + i), "é".repeat(30_000)));
+    int namesBytes = 32 * 60_004;
+    assertDoesNotThrow(() -> bounded(names, maximum - namesBytes - 2));
+    assertEquals(
+        "Combined size of ExpressionAttributeNames and ExpressionAttributeValues exceeds max size",
+        refusal(() -> bounded(names, maximum - namesBytes - 1)));
+    IntStream.range(32, 34).forEach(i -> names.put("#n" + (10 + i), "n".repeat(60_000)));
+    assertDoesNotThrow(() -> new ExpressionBinder(names, null).checkPlaceholders());
+    names.put("#m", "n".repeat(maximum - 34 * 60_004 - 2));
+    assertDoesNotThrow(() -> new ExpressionBinder(names, null).checkPlaceholders());
+    names.put("#m", "n".repeat(maximum - 34 * 60_004 - 1));
+    assertEquals("ExpressionAttributeNames exceeds max size", names(names));
+    assertEquals(
+        "ExpressionAttributeNames exceeds max size", refusal(() -> bounded(names, maximum)));
+  }
+
+  private static void bounded(Map<String, String> names, int valueBytes) {
+    Map<String, AttributeValue> values = Map.of(":v", s("v".repeat(valueBytes)));
+    new ExpressionBinder(names.isEmpty() ? null : names, values).checkPlaceholders();
+  }
+
   private static String names(Map<String, String> names) {
     return refusal(() -> new ExpressionBinder(names, null).checkPlaceholders());
   }
