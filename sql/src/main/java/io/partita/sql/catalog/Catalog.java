@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
  * call them.
  */
 public final class Catalog {
+  /** The schema that tables and views are in. */
+  public static final String SCHEMA = "partita";
+
   /** How often tables that were small are asked whether they have grown. */
   private static final long GROWTH_NANOS = 1_000_000_000;
 
@@ -285,11 +288,16 @@ public final class Catalog {
 
   /**
    * Takes back what was said of a column; if nothing was, forgets the column until it is found
-   * again. False if there is no such table or column.
+   * again. False if there is no such table or column, or nothing to take back from a key's.
    */
   public boolean forget(String tableName, String column) {
     Table table = directory.find(tableName);
-    if (table == null || !columns.of(table.record().id()).knows(column)) {
+    if (table == null) {
+      return false;
+    }
+    TableKnowledge known = columns.of(table.record().id());
+    boolean isKey = keyColumns(table).stream().anyMatch(key -> key.name().equals(column));
+    if (isKey ? !known.declares(column) : !known.knows(column)) {
       return false;
     }
     change(table, knowledge -> knowledge.forgetting(column));

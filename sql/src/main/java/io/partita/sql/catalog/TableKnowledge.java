@@ -58,14 +58,18 @@ record TableKnowledge(List<Column> found, List<Column> declared, Statistics stat
    * Without what was said of a column; if nothing was, without the column, until it is found again.
    */
   TableKnowledge forgetting(String column) {
-    if (byName(declared).containsKey(column)) {
+    if (declares(column)) {
       return new TableKnowledge(found, without(declared, column), statistics);
     }
     return new TableKnowledge(without(found, column), declared, statistics);
   }
 
+  boolean declares(String column) {
+    return byName(declared).containsKey(column);
+  }
+
   boolean knows(String column) {
-    return byName(declared).containsKey(column) || byName(found).containsKey(column);
+    return declares(column) || byName(found).containsKey(column);
   }
 
   /** The columns that are shown: these first, then found ones, then others that are declared. */

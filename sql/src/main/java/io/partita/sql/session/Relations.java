@@ -1,12 +1,13 @@
 package io.partita.sql.session;
 
+import io.partita.sql.catalog.Catalog;
 import java.util.List;
 import org.apache.calcite.avatica.ColumnMetaData;
 
 /** Tables, indexes and views, as SQL shows them. Methods may block. */
 public interface Relations {
   /** The schema that tables and views are in. */
-  String SCHEMA = "partita";
+  String SCHEMA = Catalog.SCHEMA;
 
   /** All of them, by name. */
   List<Relation> all() throws SqlException;
