@@ -141,16 +141,20 @@ public final class Catalog {
 
   private @Nullable Table readable(String name) {
     Table table = directory.find(name);
-    if (table == null && store.isShared()) {
+    if (!isReadable(table) && store.isShared()) {
       // Another gateway may have made it just now: asking for it brings the directory up to date.
       sampler.rows(name);
       table = directory.find(name);
     }
+    return isReadable(table) ? table : null;
+  }
+
+  private static boolean isReadable(@Nullable Table table) {
     if (table == null) {
-      return null;
+      return false;
     }
     TableStatus status = table.record().status();
-    return status == TableStatus.ACTIVE || status == TableStatus.UPDATING ? table : null;
+    return status == TableStatus.ACTIVE || status == TableStatus.UPDATING;
   }
 
   private static RelationSchema index(

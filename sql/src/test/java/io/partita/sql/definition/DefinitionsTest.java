@@ -16,7 +16,6 @@ import io.partita.sql.execution.StatementFault;
 import io.partita.sql.parser.SqlText;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.parser.SqlParseException;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +29,6 @@ class DefinitionsTest {
       new Catalog(server.backend, server.directory, server.operations, server.clock);
   private final Definitions definitions =
       new Definitions(server.operations, catalog, server.scheduler, this::check);
-  private Runnable requireTime = () -> {};
 
   /** The planner's part: tables and views that are read must be there. */
   private void check(SqlNode query) {
@@ -54,7 +52,7 @@ class DefinitionsTest {
       throw new AssertionError(unreadable);
     }
     assertTrue(Definitions.isDefinition(statement));
-    definitions.execute(statement, new Definitions.Call(LocalServer.CALLER, text, requireTime));
+    definitions.execute(statement, new Definitions.Call(LocalServer.CALLER, text, () -> {}));
   }
 
   private StatementFault failure(String text) {
@@ -161,22 +159,6 @@ class DefinitionsTest {
     run("CREATE INDEX byLater ON tab (later)");
     server.put("tab", "p", "c", "later", "x");
     assertEquals("ACTIVE", describe("tab").globalSecondaryIndexes().getFirst().indexStatus());
-  }
-
-  @Test
-  void whoeverRunsOutOfTimeIsToldWhatGoesOn() {
-    server.createTable("tab", "p", "S");
-    run("ALTER TABLE tab ADD COLUMN c VARCHAR");
-    AtomicInteger asked = new AtomicInteger();
-    requireTime =
-        () -> {
-          asked.incrementAndGet();
-          throw new StatementFault("57014", "The statement was cancelled");
-        };
-    StatementFault fault = failure("CREATE INDEX i1i ON tab (c)");
-    assertEquals("57014", fault.state());
-    assertEquals("The statement was cancelled; the index goes on being built", fault.getMessage());
-    assertEquals(1, asked.get());
   }
 
   @Test
