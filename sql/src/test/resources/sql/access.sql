@@ -29,3 +29,37 @@ SELECT c.name, COUNT(*) AS n, SUM(o.total) AS s FROM customers c JOIN orders o O
 Name 0|5|24.0
 Name 1|5|22.5
 Name 2|5|21.0
+
+## left join by key
+SELECT o.number, c.name FROM orders o LEFT JOIN customers c ON o.customer = c.id WHERE o.customer IN ('c1', 'c11') AND o.number < 30 ORDER BY o.number
+-- plan
+LookupJoinRel(kind=[LEFT], source=[customers], access=[GetItem[[$0]]]
+-- rows
+1|Name 1
+11|null
+13|Name 1
+23|null
+25|Name 1
+
+## join by partition key
+SELECT c.name, o.number FROM customers c JOIN orders o ON c.id = o.customer WHERE c.id IN ('c1', 'c2') AND o.number > 30 ORDER BY o.number
+-- plan
+-- rows
+Name 1|37
+Name 2|38
+Name 1|49
+Name 2|50
+
+## semi join
+SELECT name FROM customers WHERE id IN (SELECT customer FROM orders WHERE total > 9.5) ORDER BY name
+-- rows
+Name 3
+Name 6
+Name 8
+
+## whole index record
+SELECT * FROM customers WHERE city = 'Berlin' ORDER BY id
+-- rows
+c0|Berlin|{"street":"Street 0","zip":1000}|20|Name 0|true
+c6|Berlin|{"street":"Street 6","zip":1006}|26|Name 6|false
+c9|Berlin|{"street":"Street 9","zip":1009}|29|Name 9|false

@@ -41,9 +41,13 @@ final class PageSources {
   private final BoundPredicates predicates;
 
   PageSources(StatementContext context, ReadPlan plan) {
+    this(context, plan, new ParameterValues(context));
+  }
+
+  PageSources(StatementContext context, ReadPlan plan, ParameterValues parameters) {
     this.context = context;
     this.plan = plan;
-    this.parameters = new ParameterValues(context);
+    this.parameters = parameters;
     this.predicates = new BoundPredicates(parameters);
   }
 
@@ -236,7 +240,8 @@ final class PageSources {
     };
   }
 
-  private List<Pages> lookups(List<List<AttributeValue>> keys) {
+  /** Items by their keys. */
+  List<Pages> lookups(List<List<AttributeValue>> keys) {
     List<Pages> pages = new ArrayList<>();
     for (int i = 0; i < keys.size(); i += MAXIMUM_KEYS) {
       List<RequestAttributes> some = new ArrayList<>();

@@ -12,9 +12,20 @@ import org.jspecify.annotations.Nullable;
 /** The values of a plan in one execution. */
 final class ParameterValues {
   private final StatementContext context;
+  private final @Nullable Object @Nullable [] outer;
 
   ParameterValues(StatementContext context) {
+    this(context, null);
+  }
+
+  private ParameterValues(StatementContext context, @Nullable Object @Nullable [] outer) {
     this.context = context;
+    this.outer = outer;
+  }
+
+  /** The same, for one row of a join's other side. */
+  ParameterValues with(@Nullable Object[] row) {
+    return new ParameterValues(context, row);
   }
 
   /** The value as an attribute's; null for SQL's null. */
@@ -23,6 +34,12 @@ final class ParameterValues {
       case Value.Constant constant -> constant.value();
       case Value.Parameter parameter ->
           of(context.parameter(parameter.index()), parameter.type(), parameter.index());
+      case Value.Outer column -> {
+        if (outer == null) {
+          throw new IllegalStateException("no row of the other side");
+        }
+        yield of(outer[column.ordinal()], column.type(), column.ordinal());
+      }
     };
   }
 

@@ -1,19 +1,12 @@
 package io.partita.sql.execution;
 
-import io.partita.core.error.ApiException;
 import io.partita.core.expression.Condition;
 import io.partita.core.item.Item;
 import io.partita.core.value.AttributeValue;
 import io.partita.sql.catalog.Column;
 import io.partita.sql.plan.ReadPlan;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.calcite.DataContext;
 import org.apache.calcite.linq4j.AbstractEnumerable;
 import org.apache.calcite.linq4j.Enumerable;
@@ -37,67 +30,6 @@ public final class TableReads {
         return plan.isCount() ? new Count(context, plan) : new Rows(context, plan);
       }
     };
-  }
-
-  /**
-   * Ranges under way: some are read at the same time, each with one page ahead of what is used.
-   * Pages of several ranges come by turns.
-   */
-  private static final class Reading {
-    private static final int MAXIMUM_UNDER_WAY = 4;
-
-    private final StatementContext context;
-    private final Iterator<Pages> waiting;
-    private final Deque<Range> underWay = new ArrayDeque<>();
-
-    private record Range(Pages pages, CompletableFuture<Pages.Page> next) {}
-
-    Reading(StatementContext context, List<Pages> ranges) {
-      this.context = context;
-      this.waiting = ranges.iterator();
-    }
-
-    /** The next page; null after the last. */
-    Pages.@Nullable Page next() {
-      context.requireTime();
-      while (underWay.size() < MAXIMUM_UNDER_WAY && waiting.hasNext()) {
-        Pages pages = waiting.next();
-        underWay.addLast(new Range(pages, ask(pages, null)));
-      }
-      Range range = underWay.pollFirst();
-      if (range == null) {
-        return null;
-      }
-      Pages.Page page = await(range.next());
-      context.addRead(page.scanned(), page.consumed());
-      Object position = page.next();
-      if (position != null) {
-        underWay.addLast(new Range(range.pages(), ask(range.pages(), position)));
-      }
-      return page;
-    }
-
-    private static CompletableFuture<Pages.Page> ask(Pages pages, @Nullable Object position) {
-      try {
-        return pages.read(position).toCompletableFuture();
-      } catch (ApiException refused) {
-        return CompletableFuture.failedFuture(refused);
-      }
-    }
-
-    private Pages.Page await(CompletableFuture<Pages.Page> page) {
-      try {
-        return page.get(context.remainingNanos(), TimeUnit.NANOSECONDS);
-      } catch (TimeoutException late) {
-        context.requireTime();
-        throw new StatementFault("57014", "The statement took too long");
-      } catch (InterruptedException stopped) {
-        Thread.currentThread().interrupt();
-        throw new StatementFault("57014", "The statement was cancelled");
-      } catch (ExecutionException failed) {
-        throw Faults.of(failed);
-      }
-    }
   }
 
   /** Rows one by one. */

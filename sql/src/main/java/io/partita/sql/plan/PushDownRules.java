@@ -35,7 +35,12 @@ public final class PushDownRules {
   /** All of them. */
   public static List<RelOptRule> all() {
     return List.of(
-        new PushFilter(), new PushProject(), new PushSort(), new PushCount(), new PlanRead());
+        new PushFilter(),
+        new PushProject(),
+        new PushSort(),
+        new PushCount(),
+        new PlanRead(),
+        new LookupJoinRule());
   }
 
   /** Conditions that a table can check, or find rows by. */

@@ -32,6 +32,11 @@ public record ReadPlan(
     columns = List.copyOf(columns);
   }
 
+  /** The same with another filter. */
+  ReadPlan withFilter(List<Predicate> next) {
+    return new ReadPlan(source, access, next, columns, forward, limit, isCount, rowsRead, rowCount);
+  }
+
   /** As EXPLAIN shows it, without the columns. */
   public String describe() {
     StringBuilder text = new StringBuilder(access.toString());

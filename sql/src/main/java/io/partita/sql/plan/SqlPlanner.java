@@ -157,6 +157,8 @@ public final class SqlPlanner {
     planner.addRelTraitDef(RelCollationTraitDef.INSTANCE);
     RelOptUtil.registerDefaultRules(planner, false, false);
     EnumerableRules.rules().forEach(planner::addRule);
+    // it would sort both sides, and hold them
+    planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
     PushDownRules.all().forEach(planner::addRule);
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
     SqlToRelConverter converter =

@@ -30,4 +30,17 @@ public sealed interface Value {
       return "?" + index;
     }
   }
+
+  /**
+   * A value of each row of a join's other side.
+   *
+   * @param ordinal of its column
+   * @param type that the attribute has
+   */
+  record Outer(int ordinal, AttributeType type) implements Value {
+    @Override
+    public String toString() {
+      return "$" + ordinal;
+    }
+  }
 }

@@ -92,7 +92,10 @@ final class SqlFixture {
         customer.put("city", cities[i % 3]);
       }
       customer.put("vip", i % 5 == 0);
-      customer.put("address", Map.of("street", "Street " + i, "zip", 1000 + i));
+      Map<String, Object> address = new LinkedHashMap<>();
+      address.put("street", "Street " + i);
+      address.put("zip", 1000 + i);
+      customer.put("address", address);
       shop.put("customers", customer);
     }
     String[] states = {"open", "paid", "sent"};
