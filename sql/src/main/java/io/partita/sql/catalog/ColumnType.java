@@ -89,7 +89,7 @@ public enum ColumnType {
     return switch (this) {
       case STRING -> value instanceof AttributeValue.StringValue string ? string.value() : null;
       case NUMBER ->
-          value instanceof AttributeValue.NumberValue number ? number.value().toBigDecimal() : null;
+          value instanceof AttributeValue.NumberValue number ? Documents.number(number) : null;
       case BINARY ->
           value instanceof AttributeValue.BinaryValue binary
               ? new ByteString(binary.value())

@@ -18,7 +18,7 @@ public final class Documents {
   public static @Nullable Object document(AttributeValue value) {
     return switch (value) {
       case AttributeValue.StringValue string -> string.value();
-      case AttributeValue.NumberValue number -> number.value().toBigDecimal();
+      case AttributeValue.NumberValue number -> number(number);
       case AttributeValue.BinaryValue binary -> new ByteString(binary.value());
       case AttributeValue.BooleanValue bool -> bool.value();
       case AttributeValue.NullValue none -> null;
@@ -36,6 +36,12 @@ public final class Documents {
       }
       case AttributeValue.BinarySetValue set -> list(set.values());
     };
+  }
+
+  /** Without an exponent: twenty is 20 and not 2E+1. */
+  static BigDecimal number(AttributeValue.NumberValue number) {
+    BigDecimal value = number.value().toBigDecimal();
+    return value.scale() < 0 ? value.setScale(0) : value;
   }
 
   private static List<@Nullable Object> list(List<? extends AttributeValue> values) {

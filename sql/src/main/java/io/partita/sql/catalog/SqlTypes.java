@@ -56,6 +56,12 @@ public final class SqlTypes extends RelDataTypeSystemImpl {
     return type == SqlTypeName.DECIMAL ? MAXIMUM_PRECISION : super.getDefaultPrecision(type);
   }
 
+  /** Texts of several lengths are not filled with blanks. */
+  @Override
+  public boolean shouldConvertRaggedUnionTypesToVarying() {
+    return true;
+  }
+
   @Override
   public RoundingMode roundingMode() {
     return RoundingMode.HALF_UP;

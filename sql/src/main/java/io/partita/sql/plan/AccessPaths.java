@@ -25,6 +25,8 @@ final class AccessPaths {
   /** Reading a key costs as much as scanning these rows, which come a thousand a page. */
   private static final double LOOKUP_COST = 4;
 
+  private static final double COLUMN_COST = 0.01;
+
   private AccessPaths() {}
 
   /** The cheapest way; null if there is none that gives the ordering that is wanted. */
@@ -41,8 +43,12 @@ final class AccessPaths {
     return best;
   }
 
-  /** What it costs to read, in rows that are scanned. */
+  /** What it costs to read, in rows that are scanned; each column that is shown adds a little. */
   static double cost(ReadPlan plan) {
+    return costOfReading(plan) + plan.rowCount() * plan.columns().size() * COLUMN_COST;
+  }
+
+  private static double costOfReading(ReadPlan plan) {
     return switch (plan.access()) {
       case Access.Scan scan -> plan.rowsRead() + 1;
       case Access.Lookup lookup -> plan.rowsRead() * LOOKUP_COST;

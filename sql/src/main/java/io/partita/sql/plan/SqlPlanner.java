@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
 import org.apache.calcite.adapter.enumerable.EnumerableRel;
@@ -28,9 +29,11 @@ import org.apache.calcite.prepare.CalciteCatalogReader;
 import org.apache.calcite.rel.RelCollationTraitDef;
 import org.apache.calcite.rel.RelNode;
 import org.apache.calcite.rel.RelRoot;
+import org.apache.calcite.rel.core.Project;
 import org.apache.calcite.rel.metadata.DefaultRelMetadataProvider;
 import org.apache.calcite.rel.type.RelDataType;
 import org.apache.calcite.rex.RexBuilder;
+import org.apache.calcite.rex.RexProgram;
 import org.apache.calcite.runtime.Bindable;
 import org.apache.calcite.schema.Schema;
 import org.apache.calcite.sql.SqlExplainFormat;
@@ -40,7 +43,9 @@ import org.apache.calcite.sql.SqlOperatorTable;
 import org.apache.calcite.sql.fun.SqlLibrary;
 import org.apache.calcite.sql.fun.SqlLibraryOperatorTableFactory;
 import org.apache.calcite.sql.util.SqlOperatorTables;
+import org.apache.calcite.sql.validate.SqlConformance;
 import org.apache.calcite.sql.validate.SqlConformanceEnum;
+import org.apache.calcite.sql.validate.SqlDelegatingConformance;
 import org.apache.calcite.sql.validate.SqlValidator;
 import org.apache.calcite.sql.validate.SqlValidatorUtil;
 import org.apache.calcite.sql2rel.SqlToRelConverter;
@@ -51,6 +56,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns queries into programs. Safe for use by several threads. */
 public final class SqlPlanner {
+  /** Most that dialects allow. */
+  private static final SqlConformance CONFORMANCE =
+      new SqlDelegatingConformance(SqlConformanceEnum.BABEL) {
+        // it would show any value where a column is neither grouped by nor aggregated
+        @Override
+        public boolean isNonStrictGroupBy() {
+          return false;
+        }
+
+        // a column that isn't there is to be told as such
+        @Override
+        public SelectAliasLookup isSelectAlias() {
+          return SelectAliasLookup.UNSUPPORTED;
+        }
+      };
+
   private final JavaTypeFactoryImpl types = SqlTypes.factory();
   private final CalciteSchema root;
   private final List<String> defaultSchema;
@@ -145,7 +166,7 @@ public final class SqlPlanner {
         reader,
         types,
         SqlValidator.Config.DEFAULT
-            .withConformance(SqlConformanceEnum.BABEL)
+            .withConformance(CONFORMANCE)
             .withIdentifierExpansion(true)
             .withDefaultNullCollation(NullCollation.HIGH)
             .withTypeCoercionEnabled(true));
@@ -188,18 +209,22 @@ public final class SqlPlanner {
             .replace(EnumerableConvention.INSTANCE)
             .replace(logical.collation)
             .simplify();
-    Program program = Programs.standard(DefaultRelMetadataProvider.INSTANCE, true);
+    Program optimizer = Programs.standard(DefaultRelMetadataProvider.INSTANCE, true);
     RelNode optimized =
-        program.run(
+        optimizer.run(
             logical.rel.getCluster().getPlanner(), logical.rel, wanted, List.of(), List.of());
     RelRoot result = logical.withRel(optimized);
-    RelNode shown = result.isRefTrivial() ? optimized : result.project();
-    if (!(shown instanceof EnumerableRel)) {
-      shown =
-          org.apache.calcite.adapter.enumerable.EnumerableProject.create(
-              optimized,
-              ((org.apache.calcite.rel.core.Project) shown).getProjects(),
-              shown.getRowType());
+    RelNode shown = optimized;
+    if (!result.isRefTrivial()) {
+      Project project = (Project) result.project();
+      RexProgram program =
+          RexProgram.create(
+              optimized.getRowType(),
+              project.getProjects(),
+              null,
+              project.getRowType(),
+              optimized.getCluster().getRexBuilder());
+      shown = EnumerableCalc.create(optimized, program);
     }
     return BudgetRel.addTo(shown);
   }

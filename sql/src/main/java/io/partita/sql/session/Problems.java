@@ -2,17 +2,50 @@ package io.partita.sql.session;
 
 import io.partita.sql.execution.Faults;
 import io.partita.sql.execution.StatementFault;
+import java.util.List;
 import org.apache.calcite.runtime.CalciteContextException;
 import org.apache.calcite.runtime.CalciteException;
 import org.apache.calcite.sql.parser.SqlParseException;
+import org.apache.calcite.sql.parser.SqlParserPos;
 import org.jspecify.annotations.Nullable;
 
 /** What goes wrong, as clients are told. */
 final class Problems {
   private Problems() {}
 
-  static SqlException of(SqlParseException unreadable) {
-    return new SqlException("42601", text(unreadable.getMessage()), unreadable);
+  /** Of a text that is no statement. */
+  static SqlException of(SqlParseException unreadable, String text) {
+    SqlParserPos at = unreadable.getPos();
+    if (at == null || at.getLineNum() <= 0) {
+      return new SqlException("42601", firstLine(unreadable), unreadable);
+    }
+    String where = "line " + at.getLineNum() + ", column " + at.getColumnNum() + ": ";
+    if (!firstLine(unreadable).startsWith("Encountered")) {
+      return new SqlException("42601", where + firstLine(unreadable), unreadable);
+    }
+    String word = wordAt(text, at);
+    return new SqlException(
+        "42601",
+        where + (word.isEmpty() ? "the statement ends too early" : word + " is not expected here"),
+        unreadable);
+  }
+
+  private static String firstLine(SqlParseException unreadable) {
+    return text(unreadable.getMessage()).strip().lines().findFirst().orElse("unreadable");
+  }
+
+  private static String wordAt(String text, SqlParserPos at) {
+    List<String> lines = text.lines().toList();
+    if (at.getLineNum() > lines.size()) {
+      return "";
+    }
+    String line = lines.get(at.getLineNum() - 1);
+    int from = Math.min(at.getColumnNum() - 1, line.length());
+    int end = from;
+    while (end < line.length() && Character.isLetterOrDigit(line.charAt(end))) {
+      end++;
+    }
+    return line.substring(from, end == from ? Math.min(line.length(), from + 1) : end);
   }
 
   /** Of preparing a statement. */

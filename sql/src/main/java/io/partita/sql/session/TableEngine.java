@@ -85,7 +85,7 @@ public final class TableEngine implements SqlEngine {
     try {
       statement = SqlText.statement(text);
     } catch (SqlParseException unreadable) {
-      throw Problems.of(unreadable);
+      throw Problems.of(unreadable, text);
     }
     try {
       if (statement instanceof SqlExplain explain) {

@@ -27,6 +27,8 @@ import io.partita.core.table.ThroughputRequest;
 import io.partita.core.value.AttributeValue;
 import io.partita.core.value.Decimal;
 import java.math.BigDecimal;
+import java.sql.Types;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -199,16 +201,24 @@ final class SqlFixture {
   /** Rows as texts, values separated by bars. */
   List<String> rows(String text, Object... parameters) throws SqlException {
     List<String> rows = new ArrayList<>();
+    PreparedSql statement = session.prepare(text);
     try (Execution execution =
-        session.prepare(text).execute(Arrays.asList(parameters), PreparedSql.Limits.NONE)) {
+        statement.execute(Arrays.asList(parameters), PreparedSql.Limits.NONE)) {
       for (Object[] row = execution.next(); row != null; row = execution.next()) {
         List<String> values = new ArrayList<>();
-        for (Object value : row) {
-          values.add(value instanceof BigDecimal number ? number.toPlainString() : "" + value);
+        for (int i = 0; i < row.length; i++) {
+          values.add(shown(row[i], statement.columns().get(i).type.id));
         }
         rows.add(String.join("|", values));
       }
     }
     return rows;
+  }
+
+  private static String shown(Object value, int type) {
+    if (type == Types.DATE && value instanceof Integer days) {
+      return LocalDate.ofEpochDay(days).toString();
+    }
+    return value instanceof BigDecimal number ? number.toPlainString() : "" + value;
   }
 }
