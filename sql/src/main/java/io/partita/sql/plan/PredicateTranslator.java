@@ -51,8 +51,21 @@ final class PredicateTranslator {
       case NOT -> truth(((RexCall) node).getOperands().getFirst(), false);
       case IS_TRUE -> truth(((RexCall) node).getOperands().getFirst(), true);
       case IS_FALSE -> truth(((RexCall) node).getOperands().getFirst(), false);
+      case OTHER_FUNCTION -> beginsWith((RexCall) node);
       default -> null;
     };
+  }
+
+  private @Nullable Translated beginsWith(RexCall call) {
+    if (!call.getOperator().getName().equals(DocumentFunctions.BEGINS_WITH.getName())) {
+      return null;
+    }
+    Column column = column(call.getOperands().get(0));
+    if (column == null || column.type() != ColumnType.STRING) {
+      return null;
+    }
+    Value prefix = value(call.getOperands().get(1), AttributeType.S);
+    return prefix == null ? null : new Translated(new Predicate.BeginsWith(column, prefix), true);
   }
 
   private @Nullable Translated composite(RexCall call) {

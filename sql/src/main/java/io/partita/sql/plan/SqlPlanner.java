@@ -152,7 +152,7 @@ public final class SqlPlanner {
   public Planned plan(SqlNode query) {
     CalciteCatalogReader reader = new CalciteCatalogReader(root, defaultSchema, types, config);
     SqlValidator validator = validator(reader);
-    SqlNode validated = validator.validate(query);
+    SqlNode validated = validator.validate(DocumentPaths.rewritten(query));
     RelDataType rowType = validator.getValidatedNodeType(validated);
     RelDataType parameterType = validator.getParameterRowType(validated);
     List<? extends @Nullable List<String>> origins = validator.getFieldOrigins(validated);
@@ -162,7 +162,7 @@ public final class SqlPlanner {
 
   private SqlValidator validator(CalciteCatalogReader reader) {
     return SqlValidatorUtil.newValidator(
-        SqlOperatorTables.chain(functions, reader),
+        SqlOperatorTables.chain(SqlOperatorTables.of(DocumentFunctions.all()), functions, reader),
         reader,
         types,
         SqlValidator.Config.DEFAULT
@@ -197,7 +197,7 @@ public final class SqlPlanner {
       RelDataType rowType, String text, List<String> path, @Nullable List<String> viewPath) {
     CalciteCatalogReader reader = new CalciteCatalogReader(root, path, types, config);
     SqlValidator validator = validator(reader);
-    SqlNode validated = validator.validate(SqlText.query(text));
+    SqlNode validated = validator.validate(DocumentPaths.rewritten(SqlText.query(text)));
     return convert(validated, validator, reader);
   }
 
