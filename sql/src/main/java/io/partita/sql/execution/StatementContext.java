@@ -21,7 +21,7 @@ public final class StatementContext implements DataContext {
   private final JavaTypeFactory types;
   private final List<@Nullable Object> parameters;
   private final Bounds bounds;
-  private final AtomicBoolean cancelled = new AtomicBoolean();
+  private final AtomicBoolean cancelled;
   private final Map<String, @Nullable Object> values = new HashMap<>();
   private final long deadlineNanos;
 
@@ -37,9 +37,15 @@ public final class StatementContext implements DataContext {
    * @param timeoutMillis time
    * @param ticker the present, in nanoseconds of any origin
    * @param wallMillis when it began
+   * @param cancelled once it is true, the execution fails soon
    */
   public record Bounds(
-      long rowsRead, long heldBytes, long timeoutMillis, Ticker ticker, long wallMillis) {}
+      long rowsRead,
+      long heldBytes,
+      long timeoutMillis,
+      Ticker ticker,
+      long wallMillis,
+      AtomicBoolean cancelled) {}
 
   /** A clock that only goes forward. */
   public interface Ticker {
@@ -57,6 +63,7 @@ public final class StatementContext implements DataContext {
     this.types = types;
     this.parameters = parameters;
     this.bounds = bounds;
+    this.cancelled = bounds.cancelled();
     this.deadlineNanos = bounds.ticker().nanos() + bounds.timeoutMillis() * 1_000_000;
     for (int i = 0; i < parameters.size(); i++) {
       values.put("?" + i, parameters.get(i));

@@ -1,6 +1,7 @@
 package io.partita.sql.session;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.calcite.avatica.AvaticaParameter;
 import org.apache.calcite.avatica.ColumnMetaData;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,11 @@ public interface PreparedSql {
   }
 
   Kind kind();
+
+  /** Whether it only reads; a write with RETURNING gives rows and does not. */
+  default boolean isQuery() {
+    return kind() == Kind.ROWS;
+  }
 
   /** The columns of its rows; empty unless it gives rows. */
   List<ColumnMetaData> columns();
@@ -37,8 +43,17 @@ public interface PreparedSql {
    *
    * @param maximumRows rows that are given at most; 0 for any number
    * @param timeoutMillis 0 for the engine's own
+   * @param cancelled once it is true, the execution ends with an error soon, also while {@link
+   *     #execute} has not returned
    */
-  record Limits(long maximumRows, long timeoutMillis) {
-    public static final Limits NONE = new Limits(0, 0);
+  record Limits(long maximumRows, long timeoutMillis, AtomicBoolean cancelled) {
+    public Limits(long maximumRows, long timeoutMillis) {
+      this(maximumRows, timeoutMillis, new AtomicBoolean());
+    }
+
+    /** No bounds but the engine's. */
+    public static Limits none() {
+      return new Limits(0, 0);
+    }
   }
 }

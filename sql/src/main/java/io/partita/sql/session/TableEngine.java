@@ -111,7 +111,8 @@ public final class TableEngine implements SqlEngine {
         settings.heldBytes(),
         timeoutMillis,
         clock::elapsedNanos,
-        clock.wallMillis());
+        clock.wallMillis(),
+        limits.cancelled());
   }
 
   private final class Session implements SqlSession {

@@ -57,7 +57,7 @@ class ReferenceTest {
     try (Execution rows =
             shop.session
                 .prepare("SELECT " + names + " FROM \"" + table + "\"")
-                .execute(List.of(), PreparedSql.Limits.NONE);
+                .execute(List.of(), PreparedSql.Limits.none());
         PreparedStatement insert =
             reference.prepareStatement(
                 "INSERT INTO \"" + table + "\" (" + names + ") VALUES (" + places + ")")) {

@@ -203,7 +203,7 @@ final class SqlFixture {
     List<String> rows = new ArrayList<>();
     PreparedSql statement = session.prepare(text);
     try (Execution execution =
-        statement.execute(Arrays.asList(parameters), PreparedSql.Limits.NONE)) {
+        statement.execute(Arrays.asList(parameters), PreparedSql.Limits.none())) {
       for (Object[] row = execution.next(); row != null; row = execution.next()) {
         List<String> values = new ArrayList<>();
         for (int i = 0; i < row.length; i++) {
