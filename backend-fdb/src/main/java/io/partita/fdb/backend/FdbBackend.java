@@ -22,8 +22,6 @@ import io.partita.fdb.layout.Keys;
 import io.partita.fdb.layout.LayoutVersion;
 import io.partita.fdb.layout.UnknownLayoutException;
 import io.partita.fdb.store.Store;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -176,6 +174,7 @@ public final class FdbBackend implements Backend {
                     return CompletableFuture.completedFuture(null);
                   }
                   transaction.set(key, DescriptorForm.encode(descriptor));
+                  new Counters(session.keys(), descriptor.id()).begin(transaction, descriptor);
                   session.touchMetadata(transaction);
                   return transaction.commit();
                 })));
@@ -243,22 +242,9 @@ public final class FdbBackend implements Backend {
   public CompletionStage<PartitionStatistics> statistics(PartitionId partition) {
     Keys keys = session.keys();
     return attempts.run(isInDoubt ->
-        session.inTransaction(transaction -> {
-          CompletableFuture<byte @Nullable []> count =
-              transaction.get(keys.itemCount(partition), true);
-          CompletableFuture<byte @Nullable []> size =
-              transaction.get(keys.itemSizeBytes(partition), true);
-          return session
-              .descriptors()
-              .find(transaction, partition)
-              .thenCompose(found -> count)
-              .thenCombine(
-                  size, (items, bytes) -> new PartitionStatistics(number(items), number(bytes)));
-        }));
-  }
-
-  private static long number(byte @Nullable [] counter) {
-    return counter == null ? 0 : ByteBuffer.wrap(counter).order(ByteOrder.LITTLE_ENDIAN).getLong();
+        session.inTransaction(transaction ->
+            new Counters(keys, partition)
+                .read(transaction, session.descriptors().find(transaction, partition))));
   }
 
   @Override

@@ -127,8 +127,7 @@ final class WriteTransaction<R> implements Attempts.Attempt<R> {
     for (Mutation mutation : effects.mutations()) {
       records.apply(mutation.tree(), mutation.key(), mutation.value(), mayHaveRest);
     }
-    add(transaction, keys.itemCount(partition), effects.itemCountDelta());
-    add(transaction, keys.itemSizeBytes(partition), effects.itemSizeDeltaBytes());
+    new Counters(keys, partition).add(transaction, effects);
     if (descriptor.keepsFeed()) {
       List<Change> ofItems = changes.stream().filter(one -> one.tree() == Trees.ITEMS).toList();
       enter(transaction, FeedRecord.ofWrite(context.wallMillis(), ofItems));
@@ -142,12 +141,6 @@ final class WriteTransaction<R> implements Attempts.Attempt<R> {
   /** Index entries hold no more than their item, so that they are in one value if it is. */
   private static boolean replacesLarge(Change change) {
     return change.before() != null && StoredValue.isLarge(change.before().length());
-  }
-
-  private static void add(StoreTransaction transaction, byte[] key, long delta) {
-    if (delta != 0) {
-      transaction.add(key, delta);
-    }
   }
 
   private void note(StoreTransaction transaction, DecisionContext context, Notice notice) {

@@ -130,6 +130,31 @@ public final class Keys {
     return in(Subspace.COUNTER, partition, 1).toBytes();
   }
 
+  /** Present where the counters of local indexes have been kept from the beginning. */
+  public byte[] indexesCounted(PartitionId partition) {
+    return in(Subspace.COUNTER, partition, 2).toBytes();
+  }
+
+  /** How many entries a local index has. */
+  public byte[] indexCount(PartitionId partition, int tree) {
+    return ofIndex(partition, 3, tree);
+  }
+
+  /** The DynamoDB sizes of a local index's entries, summed. */
+  public byte[] indexSizeBytes(PartitionId partition, int tree) {
+    return ofIndex(partition, 4, tree);
+  }
+
+  private byte[] ofIndex(PartitionId partition, int counter, int tree) {
+    ByteBuilder key = in(Subspace.COUNTER, partition, counter);
+    key.put(tree);
+    return key.toBytes();
+  }
+
+  public KeyRange counters(PartitionId partition) {
+    return startingWith(in(Subspace.COUNTER, partition).toBytes());
+  }
+
   public byte[] bell(PartitionId partition) {
     return in(Subspace.BELL, partition).toBytes();
   }
@@ -194,7 +219,7 @@ public final class Keys {
     return Arrays.asList(
         startingWith(in(Subspace.RECORD, partition).toBytes()),
         startingWith(in(Subspace.REST, partition).toBytes()),
-        startingWith(in(Subspace.COUNTER, partition).toBytes()),
+        counters(partition),
         feed(partition),
         startingWith(bell(partition)));
   }

@@ -31,8 +31,10 @@ public enum Subspace {
   REST(0x04),
 
   /**
-   * {@code (partition, counter: 1 byte) -> 8 bytes, little-endian}: items, and their DynamoDB
-   * sizes; changed by atomic additions only, so that writers don't conflict over them.
+   * {@code (partition, counter: 1 byte) -> 8 bytes, little-endian}: 0 items, 1 their DynamoDB
+   * sizes; changed by atomic additions only, so that writers don't conflict over them. Likewise
+   * {@code (partition, counter: 1 byte, tree: 1 byte)}: 3 entries of a local index, 4 their sizes,
+   * which are complete where counter 2 is present.
    */
   COUNTER(0x05),
 

@@ -45,6 +45,11 @@ class LayoutTest {
     assertEquals("700004010100" + "0002aabb03", hex(KEYS.rest(ONE, 0, bytes("aabb"), 3)));
     assertEquals("700005010100", hex(KEYS.itemCount(ONE)));
     assertEquals("700005010101", hex(KEYS.itemSizeBytes(ONE)));
+    assertEquals("700005010102", hex(KEYS.indexesCounted(ONE)));
+    assertEquals("70000501010305", hex(KEYS.indexCount(ONE, 5)));
+    assertEquals("70000501010405", hex(KEYS.indexSizeBytes(ONE, 5)));
+    assertTrue(KEYS.counters(ONE).contains(KEYS.indexSizeBytes(ONE, 255)));
+    assertFalse(KEYS.counters(ONE).contains(KEYS.itemCount(MANY)));
     assertEquals("7000060101" + "00".repeat(10) + "02", hex(KEYS.feed(ONE, 2)));
     assertEquals(5, KEYS.stampOffset(ONE));
     assertEquals("7000070101", hex(KEYS.bell(ONE)));

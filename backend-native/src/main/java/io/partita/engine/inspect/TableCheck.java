@@ -22,6 +22,7 @@ import io.partita.engine.node.StoppedNode;
 import io.partita.engine.page.PageFault;
 import io.partita.engine.partition.ChangeFeed;
 import io.partita.engine.partition.Partition;
+import io.partita.engine.partition.TreeWalk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -241,13 +242,14 @@ public final class TableCheck {
 
   private long localIndex(Partition partition, IndexSchema index) throws IOException {
     TreeRoot entries = root(partition, index.ordinal());
-    long[] expected = new long[1];
+    long[] expected = new long[2];
     TreeWalk.all(
         root(partition, Trees.ITEMS),
         (key, value) -> {
           IndexEntry entry = IndexChange.entry(schema, index, StoredItem.of(value).item());
           if (entry != null) {
             expected[0]++;
+            expected[1] += entry.item().sizeBytes();
             compare(partition, index, entry, TreeWalk.find(entries, entry.key()));
           }
         });
@@ -257,7 +259,26 @@ public final class TableCheck {
           "local index %s has %d entries, the items make %d"
               .formatted(index.name(), entries.recordCount(), expected[0]));
     }
+    countersOfIndex(partition, index, expected[0], expected[1]);
     return expected[0];
+  }
+
+  private void countersOfIndex(
+      Partition partition, IndexSchema index, long entryCount, long entrySizeBytes) {
+    for (PartitionStatistics.OfIndex counted : partition.published().statistics().localIndexes()) {
+      if (counted.tree() == index.ordinal()
+          && (counted.entryCount() != entryCount || counted.entrySizeBytes() != entrySizeBytes)) {
+        problem(
+            partition,
+            "counters say local index %s has %d entries of %d bytes, the items make %d of %d"
+                .formatted(
+                    index.name(),
+                    counted.entryCount(),
+                    counted.entrySizeBytes(),
+                    entryCount,
+                    entrySizeBytes));
+      }
+    }
   }
 
   private void compare(

@@ -173,7 +173,11 @@ final class Recovery {
     }
   }
 
-  void finish() {
-    partitions.values().forEach(Partition::recovered);
+  void finish() throws IOException {
+    for (Partition partition : partitions.values()) {
+      if (partition.recovered()) {
+        changed.add(partition);
+      }
+    }
   }
 }

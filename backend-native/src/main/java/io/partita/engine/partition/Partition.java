@@ -53,6 +53,7 @@ public final class Partition {
 
   private long itemCount;
   private long itemSizeBytes;
+  private final LocalIndexSizes indexSizes;
   private long lastWallMillis;
   private long appliedIndex;
   private long unsealedBytes;
@@ -69,6 +70,7 @@ public final class Partition {
     this.hardState = state.hardState();
     this.itemCount = state.itemCount();
     this.itemSizeBytes = state.itemSizeBytes();
+    this.indexSizes = new LocalIndexSizes(descriptor, state.indexSizeBytes());
     this.lastWallMillis = state.lastWallMillis();
     this.appliedIndex = appliedIndex;
     this.feed =
@@ -81,7 +83,9 @@ public final class Partition {
   /** A new partition, whose first entry is still to be proposed. */
   public static Partition create(PageStore store, int node, PartitionDescriptor descriptor) {
     HardState initial = HardState.initial(Membership.of(node));
-    PartitionState state = new PartitionState(descriptor, initial, Ballot.NONE, 0, 0, 0, 0);
+    PartitionState state =
+        new PartitionState(
+            descriptor, initial, Ballot.NONE, 0, 0, LocalIndexSizes.ofNew(descriptor), 0, 0);
     return new Partition(state, node, PartitionTrees.create(store, descriptor), 0);
   }
 
@@ -230,7 +234,11 @@ public final class Partition {
       throws IOException {
     lastWallMillis = decidedAt;
     unsealedBytes += entryBytes;
-    apply(index, effects.mutations(), effects.itemCountDelta(), effects.itemSizeDeltaBytes());
+    for (Mutation mutation : effects.mutations()) {
+      trees.apply(mutation);
+    }
+    count(index, effects.itemCountDelta(), effects.itemSizeDeltaBytes());
+    indexSizes.grow(effects.indexGrowths());
     if (descriptor.keepsFeed()) {
       feedRecords.add(new ChangeRecord(Position.of(index), decidedAt, itemChanges(changes)));
     }
@@ -251,12 +259,7 @@ public final class Partition {
     return changes.stream().filter(change -> change.tree() == Trees.ITEMS).toList();
   }
 
-  private void apply(
-      long index, List<Mutation> mutations, int itemCountDelta, long itemSizeDeltaBytes)
-      throws IOException {
-    for (Mutation mutation : mutations) {
-      trees.apply(mutation);
-    }
+  private void count(long index, int itemCountDelta, long itemSizeDeltaBytes) {
     itemCount += itemCountDelta;
     itemSizeBytes += itemSizeDeltaBytes;
     appliedIndex = index;
@@ -321,7 +324,10 @@ public final class Partition {
 
   private PublishedState state(List<TreeRoot> roots) {
     return new PublishedState(
-        ordinals, roots, appliedIndex, new PartitionStatistics(itemCount, itemSizeBytes));
+        ordinals,
+        roots,
+        appliedIndex,
+        new PartitionStatistics(itemCount, itemSizeBytes, indexSizes.statistics(ordinals, roots)));
   }
 
   /**
@@ -368,6 +374,7 @@ public final class Partition {
             lastSealedBallot(),
             itemCount,
             itemSizeBytes,
+            indexSizes.known(),
             lastWallMillis,
             feed == null ? 0 : feed.released());
     checkpoint.add(id().value(), appliedIndex, state.toBytes(), trees.all());
@@ -413,7 +420,11 @@ public final class Partition {
   private void recover(long index, byte[] payload) throws IOException {
     if (EntryReader.isChanges(payload)) {
       EntryReader.Changes changes = EntryReader.changes(payload);
-      apply(index, changes.mutations(), changes.itemCountDelta(), changes.itemSizeDeltaBytes());
+      for (Mutation mutation : changes.mutations()) {
+        indexSizes.replay(mutation, trees);
+        trees.apply(mutation);
+      }
+      count(index, changes.itemCountDelta(), changes.itemSizeDeltaBytes());
     } else if (EntryReader.notice(payload) instanceof Notice.SchemaChanged changed) {
       adopt(changed, index);
     }
@@ -445,8 +456,15 @@ public final class Partition {
     }
   }
 
-  /** Ends recovery: what has been applied is what readers see. */
-  public void recovered() {
-    published = state(trees.publish());
+  /**
+   * Ends recovery: what has been applied is what readers see. Blocks.
+   *
+   * @return whether something was counted that the catalogue lacks
+   */
+  public boolean recovered() throws IOException {
+    List<TreeRoot> roots = trees.publish();
+    boolean isCounted = indexSizes.count(ordinals, roots);
+    published = state(roots);
+    return isCounted;
   }
 }

@@ -8,6 +8,7 @@ import io.partita.engine.btree.PageStore;
 import io.partita.engine.btree.Tree;
 import io.partita.engine.btree.TreeRoot;
 import io.partita.engine.catalogue.TreeEntry;
+import io.partita.engine.page.PageMiss;
 import io.partita.engine.page.Slice;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -68,6 +69,18 @@ final class PartitionTrees {
   /** Makes sure that the pages on the way to a mutation are in memory, or throws PageMiss. */
   void touch(Mutation mutation) {
     get(mutation.tree()).get(mutation.key(), touched);
+  }
+
+  /** Finds what a mutation is going to replace; false if there is nothing. Blocks. */
+  boolean getBlocking(Mutation mutation, Slice out) throws IOException {
+    Tree tree = get(mutation.tree());
+    while (true) {
+      try {
+        return tree.get(mutation.key(), out);
+      } catch (PageMiss miss) {
+        miss.load();
+      }
+    }
   }
 
   /**

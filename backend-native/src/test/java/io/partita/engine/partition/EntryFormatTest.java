@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.partita.core.change.Change;
 import io.partita.core.change.Effects;
@@ -22,8 +23,10 @@ import io.partita.engine.format.UnknownFormatException;
 import io.partita.engine.paxos.Ballot;
 import io.partita.engine.paxos.HardState;
 import io.partita.engine.paxos.Membership;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Pins the bytes of log entries and of a partition's state in the catalogue. */
@@ -79,7 +82,8 @@ class EntryFormatTest {
             new Mutation(0, bytes(1, 2), bytes(8, 9)),
             new Mutation(0, bytes(3), null),
             new Mutation(1, bytes(4), new byte[200]));
-    return new EntryWriter().changes(300, changes, new Effects(mutations, -1, 1000), true);
+    return new EntryWriter()
+        .changes(300, changes, new Effects(mutations, -1, 1000, List.of()), true);
   }
 
   @Test
@@ -115,12 +119,33 @@ class EntryFormatTest {
             new Ballot(4, 1),
             11,
             222,
+            Map.of(),
             1_700_000_000_123L,
             9);
     assertEquals(STATE, HEX.formatHex(state.toBytes()));
     assertEquals(
         HEX.formatHex(state.toBytes()),
         HEX.formatHex(PartitionState.fromBytes(state.toBytes()).toBytes()));
+  }
+
+  @Test
+  void aPartitionsStateHasSizesOfLocalIndexesWhereTheyAreKnown() {
+    Map<Integer, Long> sizes = Map.of(2, 300L, 1, 0L);
+    PartitionState state =
+        new PartitionState(
+            DESCRIPTOR,
+            new HardState(new Ballot(5, 1), 0, Membership.of(1)),
+            new Ballot(4, 1),
+            11,
+            222,
+            sizes,
+            1_700_000_000_123L,
+            9);
+    String hex = HEX.formatHex(state.toBytes());
+    String name = HEX.formatHex("indexSizeBytes".getBytes(StandardCharsets.US_ASCII));
+    assertTrue(hex.contains(name), hex);
+    assertEquals(sizes, PartitionState.fromBytes(state.toBytes()).indexSizeBytes());
+    assertEquals(Map.of(), PartitionState.fromBytes(HEX.parseHex(STATE)).indexSizeBytes());
   }
 
   @Test

@@ -103,7 +103,10 @@ class CheckTest {
   @Test
   void aLocalIndexThatLacksAnEntry() throws IOException {
     removeFirst(1, itemsPartition, family -> family == KnownData.BY_YEAR.ordinal());
-    requireProblems("index byYear lacks the entry", "local index byYear has ");
+    requireProblems(
+        "index byYear lacks the entry",
+        "problem: table Music partition " + itemsPartition + ": local index byYear has ",
+        "counters say local index byYear has ");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.partita.core.backend.BackendSettings;
 import io.partita.core.backend.Consistency;
+import io.partita.core.backend.PartitionStatistics;
 import io.partita.core.change.IndexChange;
 import io.partita.core.change.IndexEntry;
 import io.partita.core.control.ReadBackfill;
@@ -23,6 +24,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,7 +47,7 @@ class OldDataTest {
   @TempDir Path directory;
 
   @ParameterizedTest
-  @ValueSource(strings = {"data-1.zip", "data-2.zip"})
+  @ValueSource(strings = {"data-1.zip", "data-2.zip", "data-3.zip"})
   void whatAnEarlierVersionWroteIsAllThere(String file) throws IOException {
     unpack(file);
     check();
@@ -98,6 +100,7 @@ class OldDataTest {
     assertEquals(
         entries(music, KnownData.BY_YEAR, songs),
         stored(music, KnownData.BY_YEAR, data.all(music.items().ids(), 1)));
+    requireCountersOfLocalIndex(data, music, entries(music, KnownData.BY_YEAR, songs).values());
     Map<String, Item> byGenre = entries(music, KnownData.BY_GENRE, songs);
     KnownData.until(() ->
         byGenre.equals(
@@ -111,6 +114,22 @@ class OldDataTest {
       found.put(((NumberValue) counter.get("of")).value().toString(), counter);
     }
     assertEquals(KnownData.counters(), found);
+  }
+
+  /** The earliest versions did not keep the sizes: they are counted at the first start. */
+  private static void requireCountersOfLocalIndex(
+      KnownData data, Table table, Collection<Item> entries) {
+    long count = 0;
+    long sizeBytes = 0;
+    for (PartitionId partition : table.items().ids()) {
+      List<PartitionStatistics.OfIndex> known =
+          KnownData.await(data.backend.statistics(partition)).localIndexes();
+      assertEquals(1, known.size());
+      count += known.getFirst().entryCount();
+      sizeBytes += known.getFirst().entrySizeBytes();
+    }
+    assertEquals(entries.size(), count);
+    assertEquals(entries.stream().mapToLong(Item::sizeBytes).sum(), sizeBytes);
   }
 
   private static Map<String, Item> byName(List<Item> items) {

@@ -14,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 final class EffectsDerivation {
   private final PartitionDescriptor partition;
   private final List<Mutation> mutations;
+  private final List<IndexGrowth> indexGrowths;
   private int itemCountDelta;
   private long itemSizeDeltaBytes;
 
   private EffectsDerivation(PartitionDescriptor partition, int changeCount) {
     this.partition = partition;
-    this.mutations = new ArrayList<>(changeCount + partition.schema().localIndexes().size());
+    int localIndexCount = partition.schema().localIndexes().size();
+    this.mutations = new ArrayList<>(changeCount + localIndexCount);
+    this.indexGrowths = localIndexCount == 0 ? List.of() : new ArrayList<>();
   }
 
   static Effects derive(PartitionDescriptor partition, List<Change> changes) {
@@ -70,10 +73,20 @@ final class EffectsDerivation {
     if (before != null && (after == null || change.moves())) {
       mutations.add(new Mutation(index.ordinal(), before.key(), null));
     }
+    grow(index, before, after);
     if (after != null && stored != null) {
       long wallMillis = StoredItem.of(stored).lastWriteMillis();
       mutations.add(new Mutation(index.ordinal(), after.key(), after.encode(wallMillis)));
     }
+  }
+
+  private void grow(IndexSchema index, @Nullable IndexEntry before, @Nullable IndexEntry after) {
+    indexGrowths.add(
+        new IndexGrowth(
+            index.ordinal(),
+            (after == null ? 0 : 1) - (before == null ? 0 : 1),
+            (after == null ? 0L : after.item().sizeBytes())
+                - (before == null ? 0L : before.item().sizeBytes())));
   }
 
   private static @Nullable Item item(@Nullable Image image) {
@@ -81,6 +94,6 @@ final class EffectsDerivation {
   }
 
   private Effects effects() {
-    return new Effects(mutations, itemCountDelta, itemSizeDeltaBytes);
+    return new Effects(mutations, itemCountDelta, itemSizeDeltaBytes, indexGrowths);
   }
 }

@@ -6,6 +6,7 @@ import io.partita.core.backend.PartitionStatistics;
 import io.partita.core.change.Change;
 import io.partita.core.change.ChangeRecord;
 import io.partita.core.change.Effects;
+import io.partita.core.change.IndexGrowth;
 import io.partita.core.change.Mutation;
 import io.partita.core.change.Notice;
 import io.partita.core.change.Position;
@@ -16,6 +17,7 @@ import io.partita.core.command.WriteCommand;
 import io.partita.core.environment.Clock;
 import io.partita.core.partition.PartitionDescriptor;
 import io.partita.core.partition.Trees;
+import io.partita.core.table.IndexSchema;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,6 +38,7 @@ final class MemoryPartition {
   private final List<FeedReader> waiting = new ArrayList<>();
   private long itemCount;
   private long itemSizeBytes;
+  private final Map<Integer, Long> indexSizes = new HashMap<>();
   private long lastWallMillis;
   private long lastPosition;
   private boolean dropped;
@@ -78,6 +81,9 @@ final class MemoryPartition {
     }
     itemCount += effects.itemCountDelta();
     itemSizeBytes += effects.itemSizeDeltaBytes();
+    for (IndexGrowth growth : effects.indexGrowths()) {
+      indexSizes.merge(growth.tree(), growth.sizeDeltaBytes(), Long::sum);
+    }
     lastPosition++;
     if (!descriptor.keepsFeed()) {
       return List.of();
@@ -164,7 +170,14 @@ final class MemoryPartition {
 
   synchronized PartitionStatistics statistics() {
     requirePresent();
-    return new PartitionStatistics(itemCount, itemSizeBytes);
+    List<PartitionStatistics.OfIndex> indexes = new ArrayList<>();
+    for (IndexSchema index : descriptor.schema().localIndexes()) {
+      int ordinal = index.ordinal();
+      indexes.add(
+          new PartitionStatistics.OfIndex(
+              ordinal, tree(ordinal).size(), indexSizes.getOrDefault(ordinal, 0L)));
+    }
+    return new PartitionStatistics(itemCount, itemSizeBytes, indexes);
   }
 
   void drop() {

@@ -1,6 +1,7 @@
 package io.partita.core.operation;
 
 import io.partita.core.backend.Backend;
+import io.partita.core.backend.PartitionStatistics;
 import io.partita.core.routing.Table;
 import io.partita.core.table.KeyAttribute;
 import io.partita.core.value.AttributeValue;
@@ -10,8 +11,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Estimates the size of item collections. A collection lies in one partition, so the partition's
- * size bounds it from above; DynamoDB promises no more than a range (API Reference,
- * ItemCollectionMetrics).
+ * size bounds it from above, what is projected into local indexes included; DynamoDB promises no
+ * more than a range (API Reference, ItemCollectionMetrics).
  */
 final class ItemCollections {
   private static final double GIGABYTE = 1L << 30;
@@ -31,7 +32,15 @@ final class ItemCollections {
             new ItemCollectionMetrics(
                 collectionKey(table, item),
                 0,
-                Math.max(1, Math.ceil(statistics.itemSizeBytes() / GIGABYTE))));
+                Math.max(1, Math.ceil(sizeBytes(statistics) / GIGABYTE))));
+  }
+
+  private static long sizeBytes(PartitionStatistics statistics) {
+    long sum = statistics.itemSizeBytes();
+    for (PartitionStatistics.OfIndex index : statistics.localIndexes()) {
+      sum += index.entrySizeBytes();
+    }
+    return sum;
   }
 
   /** Whether a write tells the size of its collection. */

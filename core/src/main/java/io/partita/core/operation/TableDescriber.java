@@ -118,7 +118,7 @@ final class TableDescriber {
         onDemand(settings.throughput()),
         items.itemCount(),
         items.itemSizeBytes(),
-        localIndexes(context, table, items),
+        localIndexes(context, table, statistics),
         globalIndexes(context, table, statistics, transition),
         settings.deletionProtection(),
         tableClass(settings),
@@ -136,20 +136,21 @@ final class TableDescriber {
   }
 
   private static @Nullable List<TableDescription.IndexDescription> localIndexes(
-      CallContext context, Table table, PartitionStatistics items) {
+      CallContext context, Table table, Map<PartitionId, PartitionStatistics> statistics) {
     if (table.schema().localIndexes().isEmpty()) {
       return null;
     }
     List<TableDescription.IndexDescription> indexes = new ArrayList<>();
     for (IndexSchema index : table.schema().localIndexes()) {
+      PartitionStatistics.OfIndex entries = sumOfIndex(table, index, statistics);
       indexes.add(
           new TableDescription.IndexDescription(
               index.name(),
               indexArn(context, table, index),
               index.key(),
               sorted(index.projection()),
-              items.itemCount(),
-              items.itemSizeBytes(),
+              entries.entryCount(),
+              entries.entrySizeBytes(),
               null,
               null,
               null,
@@ -225,6 +226,19 @@ final class TableDescriber {
       sizeBytes += one.itemSizeBytes();
     }
     return new PartitionStatistics(count, sizeBytes);
+  }
+
+  private static PartitionStatistics.OfIndex sumOfIndex(
+      Table table, IndexSchema index, Map<PartitionId, PartitionStatistics> statistics) {
+    long count = 0;
+    long sizeBytes = 0;
+    for (PartitionId partition : table.items().ids()) {
+      PartitionStatistics.OfIndex one =
+          statistics.getOrDefault(partition, EMPTY).localIndex(index.ordinal());
+      count += one.entryCount();
+      sizeBytes += one.entrySizeBytes();
+    }
+    return new PartitionStatistics.OfIndex(index.ordinal(), count, sizeBytes);
   }
 
   private TableDescription.Throughput throughput(ThroughputSettings settings) {

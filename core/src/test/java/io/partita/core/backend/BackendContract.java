@@ -483,6 +483,32 @@ public abstract class BackendContract {
     assertEquals(two.sizeBytes(), await(backend.statistics(PLAIN)).itemSizeBytes());
   }
 
+  private PartitionStatistics.OfIndex ofLocalIndex() {
+    return await(backend.statistics(INDEXED)).localIndex(LOCAL.ordinal());
+  }
+
+  @Test
+  void statisticsCountWhatIsInALocalIndex() {
+    assertEquals(new PartitionStatistics.OfIndex(1, 0, 0), ofLocalIndex());
+    put(INDEXED, item("s", 1, "v", "abc"));
+    assertEquals(new PartitionStatistics.OfIndex(1, 0, 0), ofLocalIndex());
+    // what is projected: pk 2 + 1, sk 2 + 2, rank 4 + 2
+    put(INDEXED, item("s", 2, "v", "abc", "rank", 7));
+    put(INDEXED, item("s", 3, "rank", 7));
+    assertEquals(new PartitionStatistics.OfIndex(1, 2, 26), ofLocalIndex());
+    // changes that the projection does not show, that move the entry, and that take it out
+    put(INDEXED, item("s", 2, "v", "x".repeat(1000), "rank", 7));
+    assertEquals(new PartitionStatistics.OfIndex(1, 2, 26), ofLocalIndex());
+    put(INDEXED, item("s", 2, "rank", 12345));
+    assertEquals(new PartitionStatistics.OfIndex(1, 2, 28), ofLocalIndex());
+    put(INDEXED, item("s", 2, "v", "abc"));
+    assertEquals(new PartitionStatistics.OfIndex(1, 1, 13), ofLocalIndex());
+    await(backend.write(INDEXED, new DeleteItemCommand(key(item("s", 3)), null)));
+    assertEquals(new PartitionStatistics.OfIndex(1, 0, 0), ofLocalIndex());
+    assertEquals(2, await(backend.statistics(INDEXED)).itemCount());
+    assertEquals(List.of(), await(backend.statistics(PLAIN)).localIndexes());
+  }
+
   @Test
   void randomWritesLeaveWhatASortedMapWouldHold() {
     long seed = Long.getLong("seed", 20261123);

@@ -20,7 +20,7 @@ class DescribeTableTest {
   }
 
   @Test
-  void countsItemsAndTheirBytesInTheTableAndGlobalIndexes() {
+  void countsItemsAndTheirBytesInTheTableAndItsIndexes() {
     fixture.put("p", "a", "s", 1);
     fixture.put("p", "a", "s", 2, "r", 7, "g", "xx");
     fixture.put("p", "gone", "s", 3, "r", 7, "g", "xx");
@@ -31,6 +31,9 @@ class DescribeTableTest {
     assertEquals(5L + 11L, table.tableSizeBytes());
     TableDescription.IndexDescription local = table.localSecondaryIndexes().getFirst();
     assertEquals(ARN + "/index/lsi", local.indexArn());
+    assertEquals(1, local.itemCount());
+    // keys only: p 2, s 3, r 3
+    assertEquals(8, local.sizeBytes());
     TableDescription.IndexDescription global = table.globalSecondaryIndexes().getFirst();
     assertEquals(1, global.itemCount());
     assertEquals(11, global.sizeBytes());

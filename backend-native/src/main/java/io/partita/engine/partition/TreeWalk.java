@@ -1,4 +1,4 @@
-package io.partita.engine.inspect;
+package io.partita.engine.partition;
 
 import io.partita.core.item.Image;
 import io.partita.engine.btree.Cursor;
@@ -10,16 +10,16 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a tree from end to end, loading what is missing. Blocks. */
-final class TreeWalk {
+public final class TreeWalk {
   private TreeWalk() {}
 
   /** Is shown each record in the order of keys; the image holds until it returns. */
-  interface Visitor {
+  public interface Visitor {
     void record(byte[] key, Image value) throws IOException;
   }
 
   /** Visits all records of a tree. */
-  static void all(TreeRoot root, Visitor visitor) throws IOException {
+  public static void all(TreeRoot root, Visitor visitor) throws IOException {
     Cursor cursor = root.cursor();
     Slice value = new Slice();
     boolean there = loading(cursor::seekFirst);
@@ -44,7 +44,7 @@ final class TreeWalk {
   }
 
   /** The value of a key; null if there is none. */
-  static @Nullable Image find(TreeRoot root, byte[] key) throws IOException {
+  public static @Nullable Image find(TreeRoot root, byte[] key) throws IOException {
     Slice value = new Slice();
     return root.getBlocking(key, value)
         ? new Image(value.array(), value.offset(), value.length())
