@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.apache.calcite.adapter.enumerable.EnumerableCalc;
 import org.apache.calcite.adapter.enumerable.EnumerableConvention;
 import org.apache.calcite.adapter.enumerable.EnumerableInterpretable;
@@ -22,6 +23,7 @@ import org.apache.calcite.jdbc.JavaTypeFactoryImpl;
 import org.apache.calcite.linq4j.Enumerable;
 import org.apache.calcite.plan.ConventionTraitDef;
 import org.apache.calcite.plan.RelOptCluster;
+import org.apache.calcite.plan.RelOptTable;
 import org.apache.calcite.plan.RelOptUtil;
 import org.apache.calcite.plan.RelTraitSet;
 import org.apache.calcite.plan.volcano.VolcanoPlanner;
@@ -73,17 +75,18 @@ public final class SqlPlanner {
       };
 
   private final JavaTypeFactoryImpl types = SqlTypes.factory();
-  private final CalciteSchema root;
+  private final Supplier<Schema> schemas;
   private final List<String> defaultSchema;
   private final SqlOperatorTable functions;
   private final CalciteConnectionConfig config;
 
   /**
-   * @param schema with a sub-schema of the tables, and one of each table's indexes
+   * @param schemas makes what names mean in one statement: a schema with a sub-schema of the
+   *     tables, and one of each table's indexes
    * @param defaultSchema where names without a schema are looked for
    */
-  public SqlPlanner(Schema schema, String defaultSchema) {
-    this.root = CalciteSchema.createRootSchema(false, false, "", schema);
+  public SqlPlanner(Supplier<Schema> schemas, String defaultSchema) {
+    this.schemas = schemas;
     this.defaultSchema = List.of(defaultSchema);
     this.functions =
         SqlLibraryOperatorTableFactory.INSTANCE.getOperatorTable(
@@ -150,7 +153,7 @@ public final class SqlPlanner {
 
   /** Plans a query; fails with Calcite's exceptions if it makes no sense. */
   public Planned plan(SqlNode query) {
-    CalciteCatalogReader reader = new CalciteCatalogReader(root, defaultSchema, types, config);
+    CalciteCatalogReader reader = reader(schemas.get());
     SqlValidator validator = validator(reader);
     SqlNode validated = validator.validate(DocumentPaths.rewritten(query));
     RelDataType rowType = validator.getValidatedNodeType(validated);
@@ -158,6 +161,18 @@ public final class SqlPlanner {
     List<? extends @Nullable List<String>> origins = validator.getFieldOrigins(validated);
     return new Planned(
         rowType, parameterType, origins, optimize(convert(validated, validator, reader)));
+  }
+
+  /** The row type of a view's query, in which names mean what they mean in that schema. */
+  public RelDataType rowType(String query, Schema schema) {
+    SqlValidator validator = validator(reader(schema));
+    SqlNode validated = validator.validate(DocumentPaths.rewritten(SqlText.query(query)));
+    return validator.getValidatedNodeType(validated);
+  }
+
+  private CalciteCatalogReader reader(Schema schema) {
+    CalciteSchema root = CalciteSchema.createRootSchema(false, false, "", schema);
+    return new CalciteCatalogReader(root, defaultSchema, types, config);
   }
 
   private SqlValidator validator(CalciteCatalogReader reader) {
@@ -182,9 +197,21 @@ public final class SqlPlanner {
     planner.removeRule(EnumerableRules.ENUMERABLE_MERGE_JOIN_RULE);
     PushDownRules.all().forEach(planner::addRule);
     RelOptCluster cluster = RelOptCluster.create(planner, new RexBuilder(types));
+    return convert(validated, validator, reader, cluster);
+  }
+
+  private static RelRoot convert(
+      SqlNode validated,
+      SqlValidator validator,
+      CalciteCatalogReader reader,
+      RelOptCluster cluster) {
+    RelOptTable.ViewExpander noViews =
+        (rowType, text, path, viewPath) -> {
+          throw new IllegalStateException("views are relations of ours");
+        };
     SqlToRelConverter converter =
         new SqlToRelConverter(
-            this::expandView,
+            noViews,
             validator,
             reader,
             cluster,
@@ -193,12 +220,12 @@ public final class SqlPlanner {
     return converter.convertQuery(validated, false, true);
   }
 
-  private RelRoot expandView(
-      RelDataType rowType, String text, List<String> path, @Nullable List<String> viewPath) {
-    CalciteCatalogReader reader = new CalciteCatalogReader(root, path, types, config);
+  /** The query of a view within the plan of another. */
+  RelNode expand(String query, Schema schema, RelOptCluster cluster) {
+    CalciteCatalogReader reader = reader(schema);
     SqlValidator validator = validator(reader);
-    SqlNode validated = validator.validate(DocumentPaths.rewritten(SqlText.query(text)));
-    return convert(validated, validator, reader);
+    SqlNode validated = validator.validate(DocumentPaths.rewritten(SqlText.query(query)));
+    return convert(validated, validator, reader, cluster).project();
   }
 
   private static RelNode optimize(RelRoot logical) {

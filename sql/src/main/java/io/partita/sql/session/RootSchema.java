@@ -2,7 +2,15 @@ package io.partita.sql.session;
 
 import io.partita.sql.catalog.Catalog;
 import io.partita.sql.catalog.RelationSchema;
+import io.partita.sql.catalog.View;
+import io.partita.sql.execution.StatementFault;
 import io.partita.sql.plan.RelationTable;
+import io.partita.sql.plan.SqlPlanner;
+import io.partita.sql.plan.ViewTable;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -20,9 +28,48 @@ import org.jspecify.annotations.Nullable;
  */
 final class RootSchema extends AbstractSchema {
   private final Catalog catalog;
+  private final SqlPlanner planner;
 
-  RootSchema(Catalog catalog) {
+  /** Views that the present one is part of: none of them can be part of it. */
+  private final Set<String> within;
+
+  /** One statement sees one state of a relation. */
+  private final Map<String, Optional<RelationSchema>> known = new HashMap<>();
+
+  private final Map<String, ViewTable> views = new HashMap<>();
+
+  RootSchema(Catalog catalog, SqlPlanner planner) {
+    this(catalog, planner, Set.of());
+  }
+
+  private RootSchema(Catalog catalog, SqlPlanner planner, Set<String> within) {
     this.catalog = catalog;
+    this.planner = planner;
+    this.within = within;
+  }
+
+  private @Nullable RelationSchema relation(String name) {
+    return known
+        .computeIfAbsent(name, absent -> Optional.ofNullable(catalog.table(absent)))
+        .orElse(null);
+  }
+
+  private @Nullable Table view(String name) {
+    View view = catalog.views().get(name);
+    if (view == null) {
+      return null;
+    }
+    if (within.contains(name)) {
+      throw new StatementFault("42P17", "The view " + name + " is part of itself");
+    }
+    ViewTable table = views.get(name);
+    if (table == null) {
+      Set<String> inner = new HashSet<>(within);
+      inner.add(name);
+      table = new ViewTable(planner, new RootSchema(catalog, planner, inner), view.query());
+      views.put(name, table);
+    }
+    return table;
   }
 
   @Override
@@ -30,11 +77,11 @@ final class RootSchema extends AbstractSchema {
     return new ByName<>(name ->
         name.equals(Relations.SCHEMA)
             ? new Tables()
-            : catalog.table(name) == null ? null : new Indexes(name));
+            : relation(name) == null ? null : new Indexes(name));
   }
 
   private @Nullable RelationSchema index(String table, String name) {
-    RelationSchema relation = catalog.table(table);
+    RelationSchema relation = relation(table);
     if (relation == null) {
       return null;
     }
@@ -53,10 +100,8 @@ final class RootSchema extends AbstractSchema {
       return new ByName<>(name -> {
         int slash = name.indexOf('/');
         RelationSchema relation =
-            slash < 0
-                ? catalog.table(name)
-                : index(name.substring(0, slash), name.substring(slash + 1));
-        return relation == null ? null : new RelationTable(relation);
+            slash < 0 ? relation(name) : index(name.substring(0, slash), name.substring(slash + 1));
+        return relation == null ? view(name) : new RelationTable(relation);
       });
     }
   }

@@ -2,11 +2,14 @@ package io.partita.sql.session;
 
 import io.partita.core.backend.Backend;
 import io.partita.core.environment.Clock;
+import io.partita.core.environment.Scheduler;
 import io.partita.core.operation.CallContext;
 import io.partita.core.operation.Operations;
 import io.partita.core.routing.TableDirectory;
 import io.partita.sql.catalog.Catalog;
 import io.partita.sql.catalog.RelationSchema;
+import io.partita.sql.catalog.View;
+import io.partita.sql.definition.Definitions;
 import io.partita.sql.execution.StatementContext;
 import io.partita.sql.parser.SqlText;
 import io.partita.sql.plan.SqlPlanner;
@@ -14,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.calcite.avatica.AvaticaParameter;
 import org.apache.calcite.avatica.ColumnMetaData;
+import org.apache.calcite.rel.type.RelDataType;
+import org.apache.calcite.schema.Schema;
 import org.apache.calcite.sql.SqlExplain;
 import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
@@ -27,20 +32,28 @@ public final class TableEngine implements SqlEngine {
   private final Settings settings;
   private final Catalog catalog;
   private final SqlPlanner planner;
+  private final Definitions definitions;
   private final PlanCache plans;
 
   public TableEngine(
       Backend backend,
       TableDirectory directory,
       Operations operations,
+      Scheduler scheduler,
       Clock clock,
       Settings settings) {
     this.operations = operations;
     this.clock = clock;
     this.settings = settings;
     this.catalog = new Catalog(backend, directory, operations, clock);
-    this.planner = new SqlPlanner(new RootSchema(catalog), Relations.SCHEMA);
+    this.planner = new SqlPlanner(this::names, Relations.SCHEMA);
+    this.definitions = new Definitions(operations, catalog, scheduler, planner::plan);
     this.plans = new PlanCache(settings.cachedPlans());
+  }
+
+  /** What names mean now. */
+  private Schema names() {
+    return new RootSchema(catalog, planner);
   }
 
   @Override
@@ -62,7 +75,32 @@ public final class TableEngine implements SqlEngine {
         table.indexes().forEach(index -> all.add(shown(index)));
       }
     }
+    for (View view : catalog.views().values()) {
+      try {
+        all.add(shown(view));
+      } catch (RuntimeException broken) {
+        // what it reads has gone: it can be dropped, and not be read
+        all.add(
+            new Relations.Relation(
+                view.name(), Relations.Kind.VIEW, List.of(), List.of(), List.of(), -1));
+      }
+    }
     return all;
+  }
+
+  private Relations.Relation shown(View view) {
+    RelDataType rowType = planner.rowType(view.query(), names());
+    List<List<String>> origins = new ArrayList<>();
+    rowType
+        .getFieldNames()
+        .forEach(name -> origins.add(List.of(Relations.SCHEMA, view.name(), name)));
+    return new Relations.Relation(
+        view.name(),
+        Relations.Kind.VIEW,
+        Columns.of(planner.types(), rowType, origins),
+        List.of(),
+        List.of(),
+        -1);
   }
 
   private Relations.Relation shown(RelationSchema relation) {
@@ -91,6 +129,9 @@ public final class TableEngine implements SqlEngine {
       if (statement instanceof SqlExplain explain) {
         Explanation lines = new Explanation(planner.plan(explain.getExplicandum()).explain());
         return caller -> lines;
+      }
+      if (Definitions.isDefinition(statement)) {
+        return caller -> new Definition(caller, statement, text);
       }
       if (statement.isA(SqlKind.QUERY)) {
         SqlPlanner.Planned plan = planner.plan(statement);
@@ -124,6 +165,7 @@ public final class TableEngine implements SqlEngine {
 
     @Override
     public PreparedSql prepare(String text) throws SqlException {
+      catalog.refresh();
       long version = catalog.version();
       Compiled known = plans.find(text, version);
       if (known == null) {
@@ -177,6 +219,46 @@ public final class TableEngine implements SqlEngine {
       StatementContext context =
           new StatementContext(operations, caller, planner.types(), values, bounds(limits));
       return new QueryExecution(plan, context, columns, limits.maximumRows());
+    }
+  }
+
+  /** A change of tables, views or columns. */
+  private final class Definition implements PreparedSql {
+    private final CallContext caller;
+    private final SqlNode statement;
+    private final String text;
+
+    Definition(CallContext caller, SqlNode statement, String text) {
+      this.caller = caller;
+      this.statement = statement;
+      this.text = text;
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.DEFINITION;
+    }
+
+    @Override
+    public List<ColumnMetaData> columns() {
+      return List.of();
+    }
+
+    @Override
+    public List<AvaticaParameter> parameters() {
+      return List.of();
+    }
+
+    @Override
+    public Execution execute(List<@Nullable Object> values, Limits limits) throws SqlException {
+      StatementContext context =
+          new StatementContext(operations, caller, planner.types(), values, bounds(limits));
+      try {
+        definitions.execute(statement, new Definitions.Call(caller, text, context::requireTime));
+      } catch (RuntimeException problem) {
+        throw Problems.ofRunning(problem);
+      }
+      return new TextExecution(List.of());
     }
   }
 

@@ -65,7 +65,7 @@ final class SqlFixture {
     controller.start();
     operations =
         new Operations(backend, directory, controller, propagation, clock, new SeededChance(42));
-    engine = new TableEngine(backend, directory, operations, clock, Settings.DEFAULT);
+    engine = new TableEngine(backend, directory, operations, scheduler, clock, Settings.DEFAULT);
     session = engine.open(CALLER);
   }
 
