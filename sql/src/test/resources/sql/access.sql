@@ -58,7 +58,9 @@ Name 6
 Name 8
 
 ## whole index record
-SELECT * FROM customers WHERE city = 'Berlin' ORDER BY id
+SELECT * FROM customers WHERE city = 'Berlin' AND age > 19 ORDER BY id
+-- plan
+source=[customers/by_city], access=[Query[['Berlin']], fetch items where [city = 'Berlin', age > 19]
 -- rows
 c0|Berlin|{"street":"Street 0","zip":1000}|20|Name 0|true
 c6|Berlin|{"street":"Street 6","zip":1006}|26|Name 6|false

@@ -11,6 +11,7 @@ import io.partita.sql.catalog.Column;
 import io.partita.sql.plan.Predicate;
 import io.partita.sql.plan.Value;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,23 +35,11 @@ final class BoundPredicates {
   static List<Predicate> on(Set<String> attributes, List<Predicate> predicates) {
     List<Predicate> found = new ArrayList<>();
     for (Predicate predicate : predicates) {
-      if (looksAt(attributes, predicate)) {
+      if (!Collections.disjoint(attributes, predicate.attributes())) {
         found.add(predicate);
       }
     }
     return found;
-  }
-
-  private static boolean looksAt(Set<String> attributes, Predicate predicate) {
-    return switch (predicate) {
-      case Predicate.Comparison comparison -> attributes.contains(comparison.column().name());
-      case Predicate.In in -> attributes.contains(in.column().name());
-      case Predicate.BeginsWith begins -> attributes.contains(begins.column().name());
-      case Predicate.Present present -> attributes.contains(present.column().name());
-      case Predicate.Absent absent -> attributes.contains(absent.column().name());
-      case Predicate.And and -> and.parts().stream().anyMatch(part -> looksAt(attributes, part));
-      case Predicate.Or or -> or.parts().stream().anyMatch(part -> looksAt(attributes, part));
-    };
   }
 
   private ConditionNode node(Predicate predicate) {

@@ -2,14 +2,9 @@ package io.partita.sql.execution;
 
 import io.partita.core.expression.Comparator;
 import io.partita.core.item.Item;
-import io.partita.core.operation.BatchGetItemRequest;
-import io.partita.core.operation.BatchGetItemResponse;
-import io.partita.core.operation.CallContext;
-import io.partita.core.operation.ConsumedCapacity;
 import io.partita.core.operation.ExpressionInputs;
 import io.partita.core.operation.ItemPageResponse;
 import io.partita.core.operation.LegacyFilter;
-import io.partita.core.operation.Operations;
 import io.partita.core.operation.QueryRequest;
 import io.partita.core.operation.RequestAttributes;
 import io.partita.core.operation.ReturnConsumedCapacity;
@@ -24,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a plan into requests. */
@@ -53,6 +47,16 @@ final class PageSources {
 
   /** All ranges that are to be read, in order. */
   List<Pages> all() {
+    ReadPlan.Fetch fetch = plan.fetch();
+    if (fetch == null) {
+      return ranges();
+    }
+    List<Pages> fetching = new ArrayList<>();
+    ranges().forEach(range -> fetching.add(new FetchedPages(context, fetch.table(), range)));
+    return fetching;
+  }
+
+  private List<Pages> ranges() {
     return switch (plan.access()) {
       case Access.Scan scan -> scans();
       case Access.Lookup lookup -> lookups(KeyPoints.of(lookup.key(), parameters));
@@ -62,6 +66,10 @@ final class PageSources {
 
   /** What is checked here, because requests can't have it in their filters. */
   List<Predicate> checkedHere() {
+    ReadPlan.Fetch fetch = plan.fetch();
+    if (fetch != null) {
+      return fetch.checks();
+    }
     return switch (plan.access()) {
       case Access.Scan scan -> List.of();
       case Access.Lookup lookup -> plan.filter();
@@ -116,7 +124,7 @@ final class PageSources {
   }
 
   private @Nullable Select select() {
-    return plan.isCount() && checkedHere().isEmpty() ? Select.COUNT : null;
+    return plan.isCount() && plan.fetch() == null && checkedHere().isEmpty() ? Select.COUNT : null;
   }
 
   @SuppressWarnings("unchecked")
@@ -146,7 +154,8 @@ final class PageSources {
       }
       String filter = texts.orNull(predicates.all(filtered));
       ExpressionInputs inputs = texts.inputs();
-      Integer limit = filter == null && checkedHere().isEmpty() ? limit() : null;
+      boolean isAll = filter == null && plan.fetch() == null && checkedHere().isEmpty();
+      Integer limit = isAll ? limit() : null;
       pages.add(position ->
           context
               .operations()
@@ -248,7 +257,7 @@ final class PageSources {
       for (List<AttributeValue> key : keys.subList(i, Math.min(keys.size(), i + MAXIMUM_KEYS))) {
         some.add(key(plan.source(), key));
       }
-      pages.add(new Lookups(context, plan.source(), some));
+      pages.add(new LookedUpPages(context, plan.source().tableName(), some));
     }
     return pages;
   }
@@ -263,40 +272,5 @@ final class PageSources {
       key.put(attribute, values.get(next++));
     }
     return RequestAttributes.of(key);
-  }
-
-  /** Items by key; what an answer leaves out is asked for again. */
-  private record Lookups(
-      StatementContext context, RelationSchema table, List<RequestAttributes> keys)
-      implements Pages {
-    @Override
-    @SuppressWarnings("unchecked")
-    public CompletionStage<Page> read(@Nullable Object position) {
-      List<RequestAttributes> wanted = position == null ? keys : (List<RequestAttributes>) position;
-      Operations operations = context.operations();
-      CallContext caller = context.caller();
-      BatchGetItemRequest.KeysAndAttributes of =
-          new BatchGetItemRequest.KeysAndAttributes(
-              wanted, null, null, ExpressionInputs.NONE, true);
-      return operations
-          .batchGetItem()
-          .execute(
-              caller,
-              new BatchGetItemRequest(Map.of(table.tableName(), of), ReturnConsumedCapacity.TOTAL))
-          .thenApply(this::page);
-    }
-
-    private Page page(BatchGetItemResponse response) {
-      List<Item> items = response.responses().getOrDefault(table.tableName(), List.of());
-      BatchGetItemRequest.KeysAndAttributes rest =
-          response.unprocessedKeys().get(table.tableName());
-      List<ConsumedCapacity> consumed = response.consumedCapacity();
-      return new Page(
-          items,
-          items.size(),
-          items.size(),
-          rest == null ? null : rest.keys(),
-          consumed == null || consumed.isEmpty() ? null : consumed.getFirst());
-    }
   }
 }

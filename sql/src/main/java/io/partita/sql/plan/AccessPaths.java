@@ -34,7 +34,7 @@ final class AccessPaths {
     ReadPlan best = plan(spec, spec.relation());
     for (RelationSchema index : spec.relation().indexes()) {
       if (isComplete(spec, index)) {
-        ReadPlan other = plan(spec, index);
+        ReadPlan other = index.holds(spec.attributes()) ? plan(spec, index) : fetching(spec, index);
         if (other != null && (best == null || cost(other) < cost(best))) {
           best = other;
         }
@@ -56,10 +56,34 @@ final class AccessPaths {
     };
   }
 
-  private static boolean isComplete(ScanSpec spec, RelationSchema index) {
-    if (!index.holds(spec.attributes())) {
-      return false;
+  /** By an index that lacks attributes: items are found there, and fetched from the table. */
+  private static @Nullable ReadPlan fetching(ScanSpec spec, RelationSchema index) {
+    List<Predicate> held = new ArrayList<>();
+    for (Predicate predicate : spec.predicates()) {
+      if (index.holds(predicate.attributes())) {
+        held.add(predicate);
+      }
     }
+    ScanSpec narrow =
+        new ScanSpec(spec.relation(), spec.columns(), held, spec.ordering(), -1, spec.isCount());
+    ReadPlan found = plan(narrow, index);
+    if (found == null || !(found.access() instanceof Access.Query)) {
+      return null;
+    }
+    return new ReadPlan(
+        found.source(),
+        found.access(),
+        found.filter(),
+        new ReadPlan.Fetch(spec.relation(), spec.predicates()),
+        found.columns(),
+        found.forward(),
+        spec.limit(),
+        spec.isCount(),
+        found.rowsRead() + found.rowCount() * LOOKUP_COST,
+        spec.limit() < 0 ? found.rowCount() : Math.min(spec.limit(), found.rowCount()));
+  }
+
+  private static boolean isComplete(ScanSpec spec, RelationSchema index) {
     Set<String> own = index.keyAttributes();
     own.removeAll(spec.relation().keyAttributes());
     for (String attribute : own) {
@@ -123,9 +147,20 @@ final class AccessPaths {
     if (forward == null) {
       return null;
     }
-    double each = source.sortKey().isEmpty() ? 1 : Math.max(1, Math.sqrt(source.rowCount()));
-    double read = Math.max(1, points(partition) * each * fraction);
+    double read = Math.max(1, points(partition) * rowsEach(source) * fraction);
     return of(spec, source, new Access.Query(partition, sort), rest, forward, read);
+  }
+
+  /** How many rows have the same partition key. */
+  private static double rowsEach(RelationSchema source) {
+    if (!source.isIndex() && source.sortKey().isEmpty()) {
+      return 1;
+    }
+    double distinct = 1;
+    for (String attribute : source.partitionKey()) {
+      distinct *= source.distinctValues(attribute);
+    }
+    return Math.max(1, source.rowCount() / Math.max(1, distinct));
   }
 
   private static ReadPlan of(
@@ -148,6 +183,7 @@ final class AccessPaths {
         source,
         access,
         filter,
+        null,
         spec.shownColumns(),
         forward,
         spec.limit(),

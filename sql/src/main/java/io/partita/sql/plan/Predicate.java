@@ -2,7 +2,9 @@ package io.partita.sql.plan;
 
 import io.partita.core.expression.Comparator;
 import io.partita.sql.catalog.Column;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -95,6 +97,25 @@ public sealed interface Predicate {
       case And and -> and.parts().stream().anyMatch(part -> part.impliesPresenceOf(name));
       case Or or -> or.parts().stream().allMatch(part -> part.impliesPresenceOf(name));
     };
+  }
+
+  /** The attributes that it looks at. */
+  default Set<String> attributes() {
+    return switch (this) {
+      case Comparison comparison -> Set.of(comparison.column().name());
+      case In in -> Set.of(in.column().name());
+      case BeginsWith begins -> Set.of(begins.column().name());
+      case Present present -> Set.of(present.column().name());
+      case Absent absent -> Set.of(absent.column().name());
+      case And and -> union(and.parts());
+      case Or or -> union(or.parts());
+    };
+  }
+
+  private static Set<String> union(List<Predicate> parts) {
+    Set<String> names = new HashSet<>();
+    parts.forEach(part -> names.addAll(part.attributes()));
+    return names;
   }
 
   /** How many comparisons there are in it. */

@@ -82,19 +82,7 @@ public record ScanSpec(
     if (!isCount) {
       shownColumns().forEach(column -> names.add(column.name()));
     }
-    predicates.forEach(predicate -> collect(predicate, names));
+    predicates.forEach(predicate -> names.addAll(predicate.attributes()));
     return names;
-  }
-
-  private static void collect(Predicate predicate, Set<String> into) {
-    switch (predicate) {
-      case Predicate.Comparison comparison -> into.add(comparison.column().name());
-      case Predicate.In in -> into.add(in.column().name());
-      case Predicate.BeginsWith begins -> into.add(begins.column().name());
-      case Predicate.Present present -> into.add(present.column().name());
-      case Predicate.Absent absent -> into.add(absent.column().name());
-      case Predicate.And and -> and.parts().forEach(part -> collect(part, into));
-      case Predicate.Or or -> or.parts().forEach(part -> collect(part, into));
-    }
   }
 }
