@@ -57,11 +57,19 @@ Name 3
 Name 6
 Name 8
 
-## whole index record
-SELECT * FROM customers WHERE city = 'Berlin' AND age > 19 ORDER BY id
+## items by an index that lacks attributes
+SELECT * FROM products WHERE maker = 'm7' AND price > 30 ORDER BY id
 -- plan
-source=[customers/by_city], access=[Query[['Berlin']], fetch items where [city = 'Berlin', age > 19]
+TableReadRel(source=[products/by_maker], access=[Query[['m7']], fetch items where [maker = 'm7', price > 30]
 -- rows
-c0|Berlin|{"street":"Street 0","zip":1000}|20|Name 0|true
+57|m7|171
+107|m7|321
+157|m7|471
+
+## a small table is scanned
+SELECT * FROM customers WHERE city = 'Berlin' AND age > 25 ORDER BY id
+-- plan
+TableReadRel(source=[customers], access=[Scan, filter [city = 'Berlin', age > 25]]
+-- rows
 c6|Berlin|{"street":"Street 6","zip":1006}|26|Name 6|false
 c9|Berlin|{"street":"Street 9","zip":1009}|29|Name 9|false

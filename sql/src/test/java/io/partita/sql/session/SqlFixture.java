@@ -37,7 +37,8 @@ import java.util.Map;
 
 /**
  * SQL over the in-memory backend. Customers have the key id; orders the key (customer, number), a
- * local index by total, a global index by (status, total), and a global one by city that few have.
+ * local index by total, a global index by (status, total); customers one by city, which some lack;
+ * and there are products with an index of keys by maker.
  */
 final class SqlFixture {
   static final CallContext CALLER = new CallContext("us-east-1", "000000000000");
@@ -113,6 +114,19 @@ final class SqlFixture {
       order.put("tags", List.of("t" + i % 2, i));
       order.put("note", i % 3 == 0 ? (Object) ("n" + i) : (Object) i);
       shop.put("orders", order);
+    }
+    shop.create(
+        "products",
+        List.of("id", "N", "maker", "S"),
+        key("id"),
+        List.of(),
+        List.of(index("by_maker", Projection.Type.KEYS_ONLY, "maker")));
+    for (int i = 0; i < 200; i++) {
+      Map<String, Object> product = new LinkedHashMap<>();
+      product.put("id", i);
+      product.put("maker", "m" + i % 50);
+      product.put("price", i * 3);
+      shop.put("products", product);
     }
     shop.scheduler.drain();
     return shop;
