@@ -11,8 +11,10 @@ import io.partita.core.table.KeyAttribute;
 import io.partita.core.table.KeySchema;
 import io.partita.core.table.Projection;
 import io.partita.core.table.TableStatus;
+import io.partita.core.value.AttributeType;
 import io.partita.core.value.AttributeValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +139,18 @@ public final class Catalog {
     }
     return relation(
         table, null, table.schema().key(), shown, null, rowCount, indexes, knowledge.statistics());
+  }
+
+  /** Types of the attributes that are keys of a table or its indexes; empty if there is none. */
+  public Map<String, AttributeType> keyTypes(String tableName) {
+    Map<String, AttributeType> types = new HashMap<>();
+    Table table = directory.find(tableName);
+    if (table != null) {
+      for (KeyAttribute attribute : table.record().attributeDefinitions()) {
+        types.put(attribute.name(), attribute.type());
+      }
+    }
+    return types;
   }
 
   private @Nullable Table readable(String name) {

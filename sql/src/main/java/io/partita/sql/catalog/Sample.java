@@ -3,10 +3,8 @@ package io.partita.sql.catalog;
 import io.partita.core.item.Item;
 import io.partita.core.value.AttributeType;
 import io.partita.core.value.AttributeValue;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -97,20 +95,5 @@ final class Sample {
     double estimate =
         isClustered ? values.size() * factor : Math.sqrt(factor) * once + values.size() - once;
     return Math.clamp(Math.round(estimate), values.size(), Math.max(rows, values.size()));
-  }
-
-  /**
-   * Columns that were known, widened by those that are found now: known ones keep their places and
-   * never go, new ones follow by name, as many as there is room for.
-   */
-  static List<Column> merged(List<Column> known, Collection<Column> found, int maximum) {
-    Map<String, Column> merged = new LinkedHashMap<>();
-    known.forEach(column -> merged.put(column.name(), column));
-    for (Column column : found) {
-      if (merged.size() < maximum || merged.containsKey(column.name())) {
-        merged.merge(column.name(), column, Column::widenedTo);
-      }
-    }
-    return new ArrayList<>(merged.values());
   }
 }

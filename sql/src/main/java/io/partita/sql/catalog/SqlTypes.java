@@ -106,7 +106,7 @@ public final class SqlTypes extends RelDataTypeSystemImpl {
   }
 
   /** The type of a column. */
-  static RelDataType of(RelDataTypeFactory factory, Column column, boolean nullable) {
+  public static RelDataType of(RelDataTypeFactory factory, Column column, boolean nullable) {
     SqlTypeName name = column.type().sqlType();
     RelDataType type;
     if (name == SqlTypeName.DECIMAL) {

@@ -13,6 +13,7 @@ import io.partita.sql.catalog.Column;
 import io.partita.sql.catalog.RelationSchema;
 import io.partita.sql.catalog.View;
 import io.partita.sql.execution.StatementFault;
+import io.partita.sql.execution.Waiting;
 import io.partita.sql.parser.AnalyzeTable;
 import io.partita.sql.parser.CreateIndex;
 import io.partita.sql.parser.DeclareColumn;
@@ -157,7 +158,7 @@ public final class Definitions {
 
   /** Fails if the view would read itself, by way of others that are there. */
   private void requireNoCircle(String name, SqlNode query) {
-    Set<String> open = ViewText.sources(query);
+    Set<String> open = Sources.of(query);
     Set<String> seen = new HashSet<>();
     while (!open.isEmpty()) {
       String next = open.iterator().next();
@@ -168,7 +169,7 @@ public final class Definitions {
       }
       View view = catalog.views().get(next);
       if (view != null && seen.add(next)) {
-        open.addAll(ViewText.sources(view.query()));
+        open.addAll(Sources.of(view.query()));
       }
     }
   }

@@ -1,17 +1,8 @@
 package io.partita.sql.definition;
 
-import io.partita.sql.parser.SqlText;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
-import org.apache.calcite.sql.SqlCall;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlJoin;
-import org.apache.calcite.sql.SqlKind;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
-import org.apache.calcite.sql.SqlSelect;
-import org.apache.calcite.sql.util.SqlBasicVisitor;
 import org.jspecify.annotations.Nullable;
 
 /** Texts of views. */
@@ -74,42 +65,5 @@ final class ViewText {
   private static int after(String end, String text, int from) {
     int at = text.indexOf(end, from);
     return at < 0 ? text.length() : at + end.length();
-  }
-
-  /** Names of the tables and views that a query reads. */
-  static Set<String> sources(String query) {
-    return sources(SqlText.query(query));
-  }
-
-  static Set<String> sources(SqlNode query) {
-    Set<String> names = new HashSet<>();
-    query.accept(
-        new SqlBasicVisitor<Void>() {
-          @Override
-          public Void visit(SqlCall call) {
-            if (call instanceof SqlSelect select && select.getFrom() != null) {
-              addSources(select.getFrom(), names);
-            }
-            return super.visit(call);
-          }
-        });
-    return names;
-  }
-
-  private static void addSources(SqlNode from, Set<String> names) {
-    switch (from) {
-      case SqlIdentifier identifier -> {
-        List<String> parts = identifier.names;
-        names.add(parts.getLast());
-      }
-      case SqlJoin join -> {
-        addSources(join.getLeft(), names);
-        addSources(join.getRight(), names);
-      }
-      case SqlCall call when call.getKind() == SqlKind.AS -> addSources(call.operand(0), names);
-      default -> {
-        // Queries within are visited by themselves.
-      }
-    }
   }
 }

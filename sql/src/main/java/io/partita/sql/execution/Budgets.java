@@ -55,7 +55,8 @@ public final class Budgets {
     return hash;
   }
 
-  private static long bytes(@Nullable Object value) {
+  /** What a row or value takes, about. */
+  public static long bytes(@Nullable Object value) {
     return switch (value) {
       case null -> 0;
       case Object[] row -> ROW_BYTES + Arrays.stream(row).mapToLong(Budgets::bytes).sum();

@@ -3,6 +3,7 @@ package io.partita.sql.execution;
 import io.partita.core.operation.CallContext;
 import io.partita.core.operation.ConsumedCapacity;
 import io.partita.core.operation.Operations;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +62,7 @@ public final class StatementContext implements DataContext {
     this.operations = operations;
     this.caller = caller;
     this.types = types;
-    this.parameters = parameters;
+    this.parameters = new ArrayList<>(parameters);
     this.bounds = bounds;
     this.cancelled = bounds.cancelled();
     this.deadlineNanos = bounds.ticker().nanos() + bounds.timeoutMillis() * 1_000_000;
@@ -86,6 +87,16 @@ public final class StatementContext implements DataContext {
   /** The value of a parameter, by its number from 0. */
   public @Nullable Object parameter(int index) {
     return parameters.get(index);
+  }
+
+  /** Gives a parameter a value: one of the statement's, or the next one after those there are. */
+  public void setParameter(int index, @Nullable Object value) {
+    if (index == parameters.size()) {
+      parameters.add(value);
+    } else {
+      parameters.set(index, value);
+    }
+    values.put("?" + index, value);
   }
 
   /** Makes it fail soon; from any thread. */
@@ -124,8 +135,15 @@ public final class StatementContext implements DataContext {
     }
   }
 
+  /** Notes what a write has consumed. */
+  public void addWritten(@Nullable ConsumedCapacity consumed) {
+    if (consumed != null) {
+      consumedCapacity += consumed.capacityUnits();
+    }
+  }
+
   /** Notes that a row is held in memory. */
-  void addHeld(long bytes) {
+  public void addHeld(long bytes) {
     heldBytes += bytes;
     if (heldBytes > bounds.heldBytes()) {
       throw new StatementFault(

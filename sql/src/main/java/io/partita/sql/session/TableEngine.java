@@ -9,8 +9,12 @@ import io.partita.core.routing.TableDirectory;
 import io.partita.sql.catalog.Catalog;
 import io.partita.sql.catalog.RelationSchema;
 import io.partita.sql.catalog.View;
+import io.partita.sql.change.Change;
+import io.partita.sql.change.Changes;
+import io.partita.sql.change.Dialect;
 import io.partita.sql.definition.Definitions;
 import io.partita.sql.execution.StatementContext;
+import io.partita.sql.execution.StatementFault;
 import io.partita.sql.parser.SqlText;
 import io.partita.sql.plan.SqlPlanner;
 import java.util.ArrayList;
@@ -33,6 +37,7 @@ public final class TableEngine implements SqlEngine {
   private final Catalog catalog;
   private final SqlPlanner planner;
   private final Definitions definitions;
+  private final Changes changes;
   private final PlanCache plans;
 
   public TableEngine(
@@ -47,13 +52,27 @@ public final class TableEngine implements SqlEngine {
     this.settings = settings;
     this.catalog = new Catalog(backend, directory, operations, clock);
     this.planner = new SqlPlanner(this::names, Relations.SCHEMA);
-    this.definitions = new Definitions(operations, catalog, scheduler, planner::plan);
+    this.definitions = new Definitions(operations, catalog, scheduler, this::requireView);
+    this.changes = new Changes(catalog, planner, scheduler);
     this.plans = new PlanCache(settings.cachedPlans());
   }
 
   /** What names mean now. */
   private Schema names() {
     return new RootSchema(catalog, planner);
+  }
+
+  private void requireView(SqlNode query) {
+    SqlPlanner.Planned plan;
+    try {
+      plan = planner.plan(query);
+    } catch (RuntimeException | AssertionError problem) {
+      SqlException told = Problems.ofPlanning(problem);
+      throw new StatementFault(told.state(), String.valueOf(told.getMessage()));
+    }
+    if (plan.parameterType().getFieldCount() > 0) {
+      throw new StatementFault("0A000", "A view has no parameters");
+    }
   }
 
   @Override
@@ -133,6 +152,10 @@ public final class TableEngine implements SqlEngine {
       if (Definitions.isDefinition(statement)) {
         return caller -> new Definition(caller, statement, text);
       }
+      if (Dialect.isSqlChange(statement)) {
+        Change change = changes.prepare(statement);
+        return caller -> new Updating(caller, change);
+      }
       if (statement.isA(SqlKind.QUERY)) {
         SqlPlanner.Planned plan = planner.plan(statement);
         List<ColumnMetaData> columns = Columns.of(planner.types(), plan.rowType(), plan.origins());
@@ -207,18 +230,64 @@ public final class TableEngine implements SqlEngine {
 
     @Override
     public Execution execute(List<@Nullable Object> values, Limits limits) throws SqlException {
-      if (values.size() != plan.parameterType().getFieldCount()) {
-        throw new SqlException(
-            "07001",
-            "The statement has "
-                + plan.parameterType().getFieldCount()
-                + " parameters, and "
-                + values.size()
-                + " values were given");
+      requireAll(plan.parameterType(), values);
+      return new QueryExecution(
+          plan, context(caller, values, limits), columns, limits.maximumRows());
+    }
+  }
+
+  private static void requireAll(RelDataType parameterType, List<@Nullable Object> values)
+      throws SqlException {
+    if (values.size() != parameterType.getFieldCount()) {
+      throw new SqlException(
+          "07001",
+          "The statement has "
+              + parameterType.getFieldCount()
+              + " parameters, and "
+              + values.size()
+              + " values were given");
+    }
+  }
+
+  private StatementContext context(
+      CallContext caller, List<@Nullable Object> values, PreparedSql.Limits limits) {
+    return new StatementContext(operations, caller, planner.types(), values, bounds(limits));
+  }
+
+  /** A change of items. */
+  private final class Updating implements PreparedSql {
+    private final CallContext caller;
+    private final Change change;
+
+    Updating(CallContext caller, Change change) {
+      this.caller = caller;
+      this.change = change;
+    }
+
+    @Override
+    public Kind kind() {
+      return Kind.CHANGE;
+    }
+
+    @Override
+    public List<ColumnMetaData> columns() {
+      return List.of();
+    }
+
+    @Override
+    public List<AvaticaParameter> parameters() {
+      return Columns.parameters(change.parameterType());
+    }
+
+    @Override
+    public Execution execute(List<@Nullable Object> values, Limits limits) throws SqlException {
+      requireAll(change.parameterType(), values);
+      StatementContext context = context(caller, values, limits);
+      try {
+        return new DoneExecution(change.execute(context), context.consumedCapacity());
+      } catch (RuntimeException problem) {
+        throw Problems.ofRunning(problem);
       }
-      StatementContext context =
-          new StatementContext(operations, caller, planner.types(), values, bounds(limits));
-      return new QueryExecution(plan, context, columns, limits.maximumRows());
     }
   }
 
@@ -251,14 +320,13 @@ public final class TableEngine implements SqlEngine {
 
     @Override
     public Execution execute(List<@Nullable Object> values, Limits limits) throws SqlException {
-      StatementContext context =
-          new StatementContext(operations, caller, planner.types(), values, bounds(limits));
+      StatementContext context = context(caller, values, limits);
       try {
         definitions.execute(statement, new Definitions.Call(caller, text, context::requireTime));
       } catch (RuntimeException problem) {
         throw Problems.ofRunning(problem);
       }
-      return new TextExecution(List.of());
+      return new DoneExecution(0, 0);
     }
   }
 

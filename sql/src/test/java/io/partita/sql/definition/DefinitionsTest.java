@@ -32,7 +32,7 @@ class DefinitionsTest {
 
   /** The planner's part: tables and views that are read must be there. */
   private void check(SqlNode query) {
-    for (String source : ViewText.sources(query)) {
+    for (String source : Sources.of(query)) {
       if (catalog.table(source) == null && !catalog.views().containsKey(source)) {
         throw new StatementFault("42S02", "no " + source);
       }

@@ -1,10 +1,9 @@
-package io.partita.sql.definition;
+package io.partita.sql.execution;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.partita.core.runtime.ThreadScheduler;
-import io.partita.sql.execution.StatementFault;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 

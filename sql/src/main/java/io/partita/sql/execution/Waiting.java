@@ -1,18 +1,17 @@
-package io.partita.sql.definition;
+package io.partita.sql.execution;
 
 import io.partita.core.environment.Scheduler;
-import io.partita.sql.execution.StatementFault;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 
-/** Waits for what the control plane does a little later. */
-final class Waiting {
+/** Waits: for what the control plane does a little later, and before trying again. Blocks. */
+public final class Waiting {
   private static final long SHORTEST_NANOS = 5_000_000;
   private static final long LONGEST_NANOS = 250_000_000;
 
   private final Scheduler scheduler;
 
-  Waiting(Scheduler scheduler) {
+  public Waiting(Scheduler scheduler) {
     this.scheduler = scheduler;
   }
 
@@ -22,7 +21,7 @@ final class Waiting {
    * @param requireTime fails if the statement may not go on
    * @param meanwhile what happens then, as the end of a sentence
    */
-  void until(BooleanSupplier condition, Runnable requireTime, String meanwhile) {
+  public void until(BooleanSupplier condition, Runnable requireTime, String meanwhile) {
     long pauseNanos = SHORTEST_NANOS;
     while (!condition.getAsBoolean()) {
       try {
@@ -35,7 +34,8 @@ final class Waiting {
     }
   }
 
-  private void pause(long nanos) {
+  /** Blocks for a while. */
+  public void pause(long nanos) {
     CompletableFuture<Boolean> passed = new CompletableFuture<>();
     scheduler.after(nanos, Runnable::run, () -> passed.complete(true));
     passed.join();
